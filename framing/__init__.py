@@ -1,0 +1,1 @@
+"""Compare how news outlets frame the same story."""

@@ -1,0 +1,43 @@
+"""Attribution: the document's attributions as evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from framing.language.document import Document
+from framing.types import Evidence, Part, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionLayer:
+    """Each attribution: label "direct", "indirect" or "mixed", with its parts."""
+
+    requires: tuple[str, ...] = ("reporting", "sources")
+    name: str = "attribution"
+
+    def __call__(self, document: Document) -> tuple[Evidence, ...]:
+        """One piece of evidence an attribution; ``span`` is the first stretch of content."""
+        out = []
+        for attribution in document.attributions:
+            parts = [Part("content", span) for span in attribution.content]
+            if attribution.cue is not None:
+                parts.append(Part("cue", attribution.cue))
+            if attribution.source is not None:
+                parts.append(Part("source", attribution.source, attribution.actor))
+            out.append(
+                Evidence(
+                    span=attribution.content[0],
+                    layer=self.name,
+                    label=attribution.form,
+                    voice=Voice.REPORTED if attribution.form == "indirect" else Voice.DIRECT,
+                    section=document.sentences[attribution.sentence].section,
+                    sentence=attribution.sentence,
+                    rule=f"rule:{attribution.rule}",
+                    speaker=attribution.speaker,
+                    actor=attribution.actor,
+                    stance=attribution.stance,
+                    source_type=attribution.source_type,
+                    parts=tuple(parts),
+                )
+            )
+        return tuple(out)

@@ -1,0 +1,125 @@
+"""What every analyzer shares: its shape, and when a match is not counted."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Protocol
+
+from framing.language.actors import FoundMention
+from framing.language.document import Document
+from framing.language.quotations import QuotationKind
+from framing.lexicons import Match
+from framing.types import Evidence, SectionKind, Span
+
+_NEGATIONS = frozenset(
+    "not no never without neither nor isn't wasn't aren't weren't don't doesn't didn't won't "
+    "can't cannot couldn't wouldn't shouldn't hardly".split()
+)
+_NEGATION_REACH = 3
+
+
+class Analyzer(Protocol):
+    """``Document`` -> evidence of one layer.
+
+    ``name`` is the layer; ``requires`` lists the ids of the lexicons it reads.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def requires(self) -> tuple[str, ...]: ...
+
+    def __call__(self, document: Document) -> tuple[Evidence, ...]: ...
+
+
+def counted_section(section: SectionKind) -> bool:
+    """Headline and body are counted; captions, related headlines and the like are not."""
+    return section in (SectionKind.BODY, SectionKind.HEADLINE)
+
+
+def why_not(document: Document, first: int, last: int) -> str | None:
+    """The reason why tokens ``[first, last]`` are not counted as plain words, or None.
+
+    Reasons: not in headline or body, part of a title in quotation marks, part of a name.
+    """
+    reading = document.reading
+    section = reading.section_of(first)
+    if not counted_section(section):
+        return f"not body ({section})"
+    span = reading.span(first, last)
+    if in_title(document, span):
+        return "inside a title"
+    if any(
+        mention.first <= last and first <= mention.last
+        for mention in _mentions_near(document, first, last)
+    ):
+        return "part of a name"
+    if section is SectionKind.BODY and _named(document, first, last):
+        return "part of a name"
+    return None
+
+
+def _mentions_near(document: Document, first: int, last: int) -> list[FoundMention]:
+    found = document.found_mentions
+    at = bisect_left(found, first - 12, key=lambda mention: mention.first)
+    out = []
+    while at < len(found) and found[at].first <= last:
+        # A bare title ("the foreign minister") is plain words as well as a mention.
+        if found[at].form != "office":
+            out.append(found[at])
+        at += 1
+    return out
+
+
+def _named(document: Document, first: int, last: int) -> bool:
+    """Capitalised inside a sentence beside another capital: "the Brutal Truth Institute"."""
+    reading = document.reading
+    begins = first == reading.first_tokens[reading.token_sentences[first]]
+    surface = reading.surface(first)
+    if begins or not surface[:1].isupper() or surface.isupper():
+        return False
+    previous = reading.surface(first - 1)
+    return previous[:1].isalpha() or previous in ("-", ",")
+
+
+def in_title(document: Document, span: Span) -> bool:
+    """Whether ``span`` lies in a quotation that names a work or thing."""
+    return any(
+        kind is QuotationKind.TITLE and quotation.span.contains(span)
+        for quotation, kind in zip(
+            document.reading.quotations, document.quotation_kinds, strict=True
+        )
+    )
+
+
+def negated(document: Document, first: int) -> bool:
+    """Whether a negation stands within three words before token ``first``."""
+    reading = document.reading
+    start = reading.first_tokens[reading.token_sentences[first]]
+    for i in range(first - 1, max(start, first - 1 - _NEGATION_REACH) - 1, -1):
+        if not reading.tokens.is_word[i] and reading.tokens.norm[i] != "'":
+            return False
+        if reading.tokens.norm[i] in _NEGATIONS:
+            return True
+    return False
+
+
+def lexicon_evidence(document: Document, match: Match, layer: str, reason: str | None) -> Evidence:
+    """The evidence that a lexicon match makes."""
+    reading = document.reading
+    span = reading.span(match.first, match.last)
+    return Evidence(
+        span=span,
+        layer=layer,
+        label=match.term.category,
+        voice=document.token_voices[match.first],
+        section=reading.section_of(match.first),
+        sentence=reading.token_sentences[match.first],
+        rule=f"lexicon:{match.lexicon}/{match.term.term}",
+        weight=match.term.weight,
+        speaker=document.token_speakers[match.first],
+        reason=reason,
+        alternative=match.term.alternative or None,
+        group=match.term.group or None,
+    )

@@ -1,0 +1,141 @@
+"""Actors and sources across outlets."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from framing.comparison.differences import ByOutlet
+from framing.measures import actor_score
+from framing.types import (
+    Actor,
+    ActorCell,
+    ActorRow,
+    ArticleScore,
+    Evidence,
+    EvidenceRef,
+    SectionKind,
+    SourceRow,
+    Voice,
+)
+
+MOST_ACTORS = 20
+_OWN = frozenset({Voice.OUTLET})
+_QUOTED = frozenset({Voice.DIRECT, Voice.REPORTED})
+
+
+def actor_rows(outlets: ByOutlet) -> tuple[ActorRow, ...]:
+    """The user's own actors, and the most mentioned of the others, up to twenty."""
+    actors: dict[str, Actor] = {}
+    total: Counter[str] = Counter()
+    spread: dict[str, set[str]] = defaultdict(set)
+    for outlet, scores in outlets.items():
+        for score in scores:
+            for actor in score.actors:
+                actors.setdefault(actor.id, actor)
+            for mention in score.mentions:
+                if mention.section is SectionKind.BODY:
+                    total[mention.actor] += 1
+                    spread[mention.actor].add(outlet)
+    ranked = sorted(
+        (key for key in actors if total[key]),
+        key=lambda key: (not actors[key].given, -len(spread[key]), -total[key], key),
+    )
+    kept = [key for key in ranked if actors[key].given] + [
+        key for key in ranked if not actors[key].given and (total[key] >= 2 or len(spread[key]) > 1)
+    ]
+    kept = sorted(kept[:MOST_ACTORS], key=lambda key: (-total[key], key))
+    return tuple(
+        ActorRow(
+            actors[key],
+            tuple(_cell(key, outlet, scores) for outlet, scores in outlets.items()),
+        )
+        for key in kept
+    )
+
+
+def _cell(actor: str, outlet: str, scores: Sequence[ArticleScore]) -> ActorCell:
+    namings: Counter[tuple[str, str]] = Counter()
+    agent = patient = 0
+    for score in scores:
+        for item in score.evidence:
+            if item.reason is not None:
+                continue
+            if item.layer == "naming" and item.actor == actor and item.section is SectionKind.BODY:
+                wording = " ".join(score.article.slice(item.span).split())
+                namings[(wording.removesuffix("'s").removesuffix("’s"), item.label)] += 1
+            elif item.layer == "agency":
+                agent += _plays(item, actor, "agent")
+                patient += _plays(item, actor, "patient")
+    ranked = sorted(namings.items(), key=lambda pair: (-pair[1], pair[0]))
+    return ActorCell(
+        outlet=outlet,
+        mentions=sum(namings.values()),
+        own=actor_score(actor, scores, _OWN, "sentiment.own"),
+        quoted=actor_score(actor, scores, _QUOTED, "sentiment.quoted"),
+        namings=tuple((wording, form, count) for (wording, form), count in ranked),
+        agent=agent,
+        patient=patient,
+    )
+
+
+def _plays(item: Evidence, actor: str, role: str) -> bool:
+    return any(part.role == role and part.actor == actor for part in item.parts)
+
+
+def source_rows(outlets: ByOutlet) -> tuple[SourceRow, ...]:
+    """Who is heard in each outlet, most attributions first."""
+    return tuple(row for outlet, scores in outlets.items() for row in _sources_of(outlet, scores))
+
+
+def _sources_of(outlet: str, scores: Sequence[ArticleScore]) -> list[SourceRow]:
+    groups: dict[str, list[tuple[ArticleScore, int, Evidence]]] = defaultdict(list)
+    for score in scores:
+        for index, item in enumerate(score.evidence):
+            if item.layer == "attribution" and item.section is SectionKind.BODY:
+                speaker = " ".join((item.speaker or "").lower().split())
+                groups[item.actor or speaker.removeprefix("the ")].append((score, index, item))
+    names = {actor.id: actor.name for score in scores for actor in score.actors}
+    rows = []
+    for key, items in groups.items():
+        score, _, first = items[0]
+        positions = [_position(one, item) for one, _, item in items]
+        kinds = Counter(item.source_type or "unknown" for _, _, item in items)
+        rows.append(
+            SourceRow(
+                outlet=outlet,
+                name=names.get(first.actor or "", first.speaker or "no source named"),
+                type=kinds.most_common(1)[0][0],
+                actor=first.actor,
+                attributions=len(items),
+                direct=sum(item.label != "indirect" for _, _, item in items),
+                quoted_words=sum(_quoted_words(one, item) for one, _, item in items),
+                first=min(positions),
+                last=max(positions),
+                stances=tuple(
+                    sorted(
+                        Counter(item.stance or "neutral" for _, _, item in items).items(),
+                        key=lambda pair: (-pair[1], pair[0]),
+                    )
+                ),
+                evidence=tuple(EvidenceRef(one.article.id, index) for one, index, _ in items),
+            )
+        )
+    return sorted(rows, key=lambda row: (-row.attributions, -row.quoted_words, row.name))
+
+
+def _position(score: ArticleScore, item: Evidence) -> float:
+    """0 for the body's first sentence, 1 for its last."""
+    body = [n for n, s in enumerate(score.sentences) if s.section is SectionKind.BODY]
+    return body.index(item.sentence) / max(len(body) - 1, 1) if item.sentence in body else 0.0
+
+
+def _quoted_words(score: ArticleScore, item: Evidence) -> int:
+    """Words of the content that stand in direct quotation."""
+    contents = [part.span for part in item.parts if part.role == "content"]
+    return sum(
+        len(score.article.text[max(s.span.start, c.start) : min(s.span.end, c.end)].split())
+        for c in contents
+        for s in score.voices
+        if s.voice is Voice.DIRECT and s.span.overlaps(c)
+    )

@@ -1,0 +1,472 @@
+"""The measures: what is counted, over what, and in which words a reader is told.
+
+A measure turns an article's sentences and evidence into a table with one row a
+sentence; its value is a statistic of the column sums. Intervals, differences and
+robustness checks all work on those tables, so every measure gets them alike.
+``docs/measures.md`` describes each; a test keeps the two in step.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from framing.statistics import (
+    SMALL_COUNT,
+    Array,
+    linearised_limits,
+    poisson_limits,
+    wilson_limits,
+)
+from framing.types import (
+    ArticleScore,
+    Evidence,
+    MeasureInfo,
+    Score,
+    SectionKind,
+    Sentence,
+    Voice,
+)
+
+PER_THOUSAND = "per 1,000 words"
+SHARE = "share"
+FRAME_WEIGHT = 0.75
+LEFT_OUT = frozenset({"passive-agentless", "nominalisation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measure in one voice and section.
+
+    ``kind`` is "rate" (counted evidence per 1,000 words), "items" (share of the layer's
+    evidence), "mean" (mean weight of the evidence), "words" (share of words in a voice),
+    "sentences" (share of sentences whose evidence weights reach a bound) or "lix".
+    ``picks`` says which evidence is counted; for "items", ``among`` which it is a share of.
+    ``primary`` measures make the family of differences that is tested and corrected.
+    """
+
+    info: MeasureInfo
+    kind: str
+    picks: Callable[[Evidence], bool]
+    among: Callable[[Evidence], bool] = lambda evidence: True
+    primary: bool = False
+
+    def rows(self, score: ArticleScore) -> list[tuple[int, Sentence]]:
+        """The sentences of the measure's section, with their numbers."""
+        return [
+            (number, sentence)
+            for number, sentence in enumerate(score.sentences)
+            if sentence.section == self.info.section
+        ]
+
+    def evidence(self, score: ArticleScore) -> list[tuple[int, Evidence]]:
+        """The evidence that is counted, with its index in ``score.evidence``."""
+        if self.kind in ("words", "lix"):
+            return []
+        return [(index, item) for index, item in self._considered(score) if self.picks(item)]
+
+    def table(self, score: ArticleScore, without: frozenset[str] = frozenset()) -> Array:
+        """One row a sentence; the columns are what :meth:`statistic` divides.
+
+        Evidence whose ``rule`` is in ``without`` is left out.
+        """
+        rows = self.rows(score)
+        at = {number: row for row, (number, _) in enumerate(rows)}
+        table = np.zeros((len(rows), 3))
+        voice = self.info.voice
+        if self.kind == "lix":
+            for row, (_, sentence) in enumerate(rows):
+                table[row] = (sentence.words, 1.0, sentence.long_words)
+            return table
+        if self.kind == "words":
+            for row, (_, sentence) in enumerate(rows):
+                own = sentence.words_in(voice)
+                table[row, :2] = (own, sentence.words)
+            return table
+        for _, item in self._considered(score):
+            row_of = at.get(item.sentence)
+            if row_of is None or item.rule in without:
+                continue
+            picked = self.picks(item)
+            if self.kind == "mean":
+                if picked:
+                    table[row_of, :2] += (item.weight, 1.0)
+            elif self.kind == "items":
+                if self.among(item):
+                    table[row_of, :2] += (float(picked), 1.0)
+            elif picked:
+                table[row_of, 0] += item.weight if self.kind == "sentences" else 1.0
+        if self.kind == "rate":
+            table[:, 1] = [sentence.words_in(voice) for _, sentence in rows]
+        elif self.kind == "sentences":
+            table[:, 0] = table[:, 0] >= FRAME_WEIGHT
+            table[:, 1] = 1.0
+        return table
+
+    def _considered(self, score: ArticleScore) -> list[tuple[int, Evidence]]:
+        info = self.info
+        return [
+            (index, item)
+            for index, item in enumerate(score.evidence)
+            if item.layer == info.layer
+            and item.reason is None
+            and item.section == info.section
+            and (info.voice is None or item.voice == info.voice)
+        ]
+
+    def statistic(self, sums: Array) -> Array:
+        """Column sums, shape (..., 3), to values, shape (...); NaN for an empty denominator."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            if self.kind == "lix":
+                # Björnsson (1968): words per sentence plus the percentage of long words.
+                return np.asarray(sums[..., 0] / sums[..., 1] + 100.0 * sums[..., 2] / sums[..., 0])
+            scale = 1000.0 if self.kind == "rate" else 1.0
+            return np.asarray(scale * sums[..., 0] / sums[..., 1])
+
+    def score(self, table: Array) -> Score:
+        """The value of a table, with its interval or the reason for none."""
+        info = self.info
+        sums = table.sum(axis=0) if len(table) else np.zeros(3)
+        value = float(self.statistic(sums))
+        count, denominator = float(sums[0]), float(sums[1])
+        if self.kind == "mean":
+            count = denominator
+        base = Score(
+            measure=info.id,
+            value=None,
+            unit=info.unit,
+            count=count,
+            denominator=denominator,
+            voice=info.voice,
+            section=info.section,
+            reason=self._nothing(),
+        )
+        if not math.isfinite(value):
+            return base
+        limits = self._limits(table, sums)
+        low, high = (None, None) if limits is None else limits
+        return Score(
+            measure=info.id,
+            value=value,
+            unit=info.unit,
+            count=count,
+            denominator=denominator,
+            low=low,
+            high=high,
+            voice=info.voice,
+            section=info.section,
+            reason="too few sentences for an interval" if limits is None else None,
+        )
+
+    def _limits(self, table: Array, sums: Array) -> tuple[float, float] | None:
+        if self.kind == "items":
+            return wilson_limits(float(sums[0]), float(sums[1]))
+        limits = linearised_limits(table, self.statistic)
+        if self.kind == "rate" and (sums[0] < SMALL_COUNT or limits is None):
+            # So few hits say nothing of their spread; their number alone bounds the rate.
+            low, high = poisson_limits(round(float(sums[0])))
+            return 1000.0 * low / float(sums[1]), 1000.0 * high / float(sums[1])
+        if limits is None:
+            return None
+        low, high = limits
+        if self.kind == "rate":
+            low = max(low, 0.0)
+        elif self.kind in ("words", "sentences"):
+            low, high = max(low, 0.0), min(high, 1.0)
+        elif self.kind == "mean":
+            low, high = max(low, -1.0), min(high, 1.0)
+        return low, high
+
+    def _nothing(self) -> str:
+        voice = {
+            None: "",
+            Voice.OUTLET: " in the outlet's own words",
+            Voice.DIRECT: " in direct quotation",
+            Voice.REPORTED: " in reported speech",
+        }[self.info.voice]
+        what = {
+            "rate": "no words",
+            "items": "nothing of the kind to take a share of",
+            "mean": "nothing to average",
+            "words": "no words",
+            "sentences": "no sentences",
+            "lix": "no sentences",
+        }[self.kind]
+        return f"{what}{voice} in the {self.info.section}"
+
+
+def _labelled(*labels: str) -> Callable[[Evidence], bool]:
+    wanted = frozenset(labels)
+    return lambda evidence: evidence.label in wanted
+
+
+def _anything(evidence: Evidence) -> bool:
+    return True
+
+
+_LOADED = (
+    ("emotive", "Emotive wording"),
+    ("epithet", "Labels and epithets"),
+    ("euphemism", "Euphemisms"),
+    ("intensifier", "Intensifiers"),
+    ("one-sided-verb", "One-sided verbs"),
+    ("scare-quote", "Scare quotes"),
+    ("aside", "Editorial asides"),
+)
+FRAMES = (
+    ("conflict", "Conflict"),
+    ("responsibility", "Responsibility"),
+    ("human-interest", "Human interest"),
+    ("economic", "Economic consequences"),
+    ("morality", "Morality"),
+    ("security", "Security"),
+    ("law", "Law and justice"),
+    ("diplomacy", "Diplomacy"),
+    ("health", "Health"),
+)
+_VOICES: tuple[tuple[Voice | None, str, str], ...] = (
+    (Voice.OUTLET, "own words", "in its own words"),
+    (Voice.DIRECT, "quotations", "in its quotations"),
+    (Voice.REPORTED, "reported speech", "in the speech it reports"),
+    (None, "all voices", "in all voices together"),
+)
+
+
+def _voiced(
+    layer: str,
+    identifier: str,
+    title: str,
+    kind: str,
+    unit: str,
+    definition: str,
+    more: str,
+    picks: Callable[[Evidence], bool],
+) -> list[Measure]:
+    """The same measure in each voice, and in the headline over all voices."""
+    out = []
+    for voice, short, words in _VOICES:
+        suffix = "" if voice is Voice.OUTLET else f".{voice or 'all'}"
+        out.append(
+            Measure(
+                MeasureInfo(
+                    f"{identifier}{suffix}",
+                    layer,
+                    f"{title}, {short}",
+                    unit,
+                    definition,
+                    f"{more} {words}",
+                    voice,
+                ),
+                kind,
+                picks,
+                primary=voice is Voice.OUTLET,
+            )
+        )
+    out.append(
+        Measure(
+            MeasureInfo(
+                f"{identifier}.headline",
+                layer,
+                f"{title}, headline",
+                unit,
+                definition,
+                f"{more} in its headlines",
+                None,
+                SectionKind.HEADLINE,
+            ),
+            kind,
+            picks,
+        )
+    )
+    return out
+
+
+def _all() -> tuple[Measure, ...]:
+    out: list[Measure] = []
+    out += _voiced(
+        "loaded", "loaded", "Loaded language", "rate", PER_THOUSAND,
+        "Loaded terms and scare quotes per 1,000 words of that voice.",
+        "uses more loaded language", _anything,
+    )  # fmt: skip
+    out += [
+        Measure(
+            MeasureInfo(
+                f"loaded.{label}", "loaded", f"{title}, own words", PER_THOUSAND,
+                f"{title} per 1,000 of the outlet's own words.",
+                f"uses more {title.lower()} in its own words",
+            ),
+            "rate",
+            _labelled(label),
+        )
+        for label, title in _LOADED
+    ]  # fmt: skip
+    out += _voiced(
+        "hedging", "hedges", "Hedges", "rate", PER_THOUSAND,
+        "Words that lower the certainty of a statement, per 1,000 words of that voice.",
+        "hedges more",
+        lambda evidence: evidence.label != "booster",
+    )  # fmt: skip
+    out += _voiced(
+        "hedging", "boosters", "Boosters", "rate", PER_THOUSAND,
+        "Words that raise the certainty of a statement, per 1,000 words of that voice.",
+        "uses more boosters", _labelled("booster"),
+    )  # fmt: skip
+    out += _voiced(
+        "tone", "tone", "Tone", "mean", "VADER compound, -1 to 1",
+        "Mean VADER compound score of the sentences' stretches in that voice, names masked.",
+        "is more positive in tone", _anything,
+    )  # fmt: skip
+    out += [
+        _plain("attribution", "attribution.density", "Attributions", "rate", PER_THOUSAND,
+               "Attributions (source, cue, content) per 1,000 words of the body.",
+               "attributes more often", _anything, primary=True),
+        _plain("attribution", "attribution.anonymous", "Anonymous sources", "items", SHARE,
+               "Attributions to unnamed sources, as a share of attributions with a known type.",
+               "relies more on unnamed sources",
+               lambda evidence: evidence.source_type == "anonymous",
+               among=lambda evidence: evidence.source_type != "unknown", primary=True),
+        _plain("attribution", "attribution.doubt", "Doubting cues", "items", SHARE,
+               "Attributions whose cue casts doubt (claim, allege, ...), as a share of those with a cue.",
+               "introduces more of its sources with doubt",
+               lambda evidence: evidence.stance == "doubting",
+               among=_has_cue, primary=True),
+        _voice_share(Voice.OUTLET, "voice.own", "Own words",
+                     "speaks more in its own words"),
+        _voice_share(Voice.DIRECT, "voice.direct", "Direct quotation",
+                     "quotes more directly"),
+        _voice_share(Voice.REPORTED, "voice.reported", "Reported speech",
+                     "reports more speech indirectly"),
+        Measure(
+            MeasureInfo("agency.left-out", "agency", "Acts without their agent, own words", SHARE,
+                        "Violent, coercive, legal and political acts told as agentless passive or "
+                        "as a noun without an agent, as a share of all such acts but the intransitive.",
+                        "leaves out more often who did it, in its own words"),
+            "items",
+            _agent_missing,
+            among=lambda evidence: evidence.label != "intransitive",
+            primary=True,
+        ),
+    ]  # fmt: skip
+    out += [
+        Measure(
+            MeasureInfo(
+                f"frames.{label}", "frames", f"{title} frame", "share of sentences",
+                f"Sentences whose {title.lower()} terms weigh {FRAME_WEIGHT:g} or more together, "
+                "as a share of all sentences of the body.",
+                f"frames more of the story as {title.lower()}",
+                None,
+            ),
+            "sentences",
+            _labelled(label),
+            primary=True,
+        )
+        for label, title in FRAMES
+    ]  # fmt: skip
+    out.append(
+        Measure(
+            MeasureInfo(
+                "readability.lix", "readability", "Reading difficulty (LIX)", "LIX",
+                "Words per sentence plus the percentage of words of more than six letters "
+                "(Björnsson 1968), over the body.",
+                "is harder to read", None,
+            ),
+            "lix",
+            _anything,
+            primary=True,
+        )
+    )  # fmt: skip
+    return tuple(out)
+
+
+def _has_cue(evidence: Evidence) -> bool:
+    return any(part.role == "cue" for part in evidence.parts)
+
+
+def _agent_missing(evidence: Evidence) -> bool:
+    return evidence.label in LEFT_OUT and not any(p.role == "agent" for p in evidence.parts)
+
+
+def _plain(
+    layer: str,
+    identifier: str,
+    title: str,
+    kind: str,
+    unit: str,
+    definition: str,
+    more: str,
+    picks: Callable[[Evidence], bool],
+    among: Callable[[Evidence], bool] = _anything,
+    primary: bool = False,
+) -> Measure:
+    """A measure over all voices together, where the voice makes no difference."""
+    return Measure(
+        MeasureInfo(identifier, layer, title, unit, definition, more, None),
+        kind,
+        picks,
+        among,
+        primary,
+    )
+
+
+def _voice_share(voice: Voice, identifier: str, title: str, more: str) -> Measure:
+    return Measure(
+        MeasureInfo(
+            identifier,
+            "attribution",
+            f"{title}, share of words",
+            "share of words",
+            "Words of the body in that voice, as a share of all its words.",
+            more,
+            voice,
+        ),
+        "words",
+        _anything,
+        primary=voice is not Voice.OUTLET,
+    )
+
+
+MEASURES: tuple[Measure, ...] = _all()
+
+
+def actor_score(
+    actor: str, scores: Sequence[ArticleScore], voices: frozenset[Voice], measure: str
+) -> Score:
+    """Mean sentiment of the clauses that name ``actor``, over the given voices.
+
+    The interval is Student's t over the clauses; fewer than four mentions get none.
+    """
+    values = np.array(
+        [
+            item.weight
+            for score in scores
+            for item in score.evidence
+            if item.layer == "sentiment"
+            and item.actor == actor
+            and item.reason is None
+            and item.section == SectionKind.BODY
+            and item.voice in voices
+        ]
+    )
+    unit = "VADER compound, -1 to 1"
+    voice = Voice.OUTLET if voices == {Voice.OUTLET} else None
+    if not len(values):
+        return Score(measure, None, unit, 0, 0, voice=voice, reason="not mentioned", actor=actor)
+    table = np.column_stack([values, np.ones(len(values))])
+    limits = linearised_limits(table, lambda sums: np.asarray(sums[..., 0] / sums[..., 1]))
+    low, high = (None, None) if limits is None else (max(limits[0], -1.0), min(limits[1], 1.0))
+    return Score(
+        measure,
+        float(values.mean()),
+        unit,
+        len(values),
+        len(values),
+        low,
+        high,
+        "too few mentions for an interval" if limits is None else None,
+        voice,
+        SectionKind.BODY,
+        actor,
+    )

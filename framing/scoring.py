@@ -1,0 +1,235 @@
+"""``Article`` -> ``ArticleScore``: understand, run the analyzers, measure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+
+from framing.analyzers import (
+    Agency,
+    Analyzer,
+    AttributionLayer,
+    Frames,
+    Hedging,
+    Loaded,
+    Naming,
+    Sentiment,
+    Tone,
+)
+from framing.errors import UsageError
+from framing.language import Document, GivenActor, understand
+from framing.lexicons import Lexicon, Matcher, load_lexicons
+from framing.measures import MEASURES
+from framing.readability import readability_scores
+from framing.types import (
+    Article,
+    ArticleScore,
+    Evidence,
+    Notice,
+    Provenance,
+    Score,
+    SectionKind,
+    Severity,
+)
+
+LAYERS = (
+    "loaded",
+    "attribution",
+    "hedging",
+    "sentiment",
+    "agency",
+    "naming",
+    "frames",
+    "tone",
+    "readability",
+)
+_LIBRARIES = ("lemminflect", "numpy", "sentencex", "textstat", "vaderSentiment")
+# Naming has a lexicon of its own, "events"; these two always serve the understanding.
+_UNDERSTANDING = ("reporting", "sources", "offices")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run is made with; the same settings and texts give the same numbers.
+
+    ``lexicons`` are folders beside the shipped ones, ``layers`` the layers to run
+    (all of :data:`LAYERS` by default), ``actors`` what an ``actors.toml`` gave,
+    ``seed`` that of everything random.
+    """
+
+    lexicons: tuple[str, ...] = ()
+    layers: tuple[str, ...] = LAYERS
+    actors: tuple[GivenActor, ...] = ()
+    seed: int = 20200103
+
+    def __post_init__(self) -> None:
+        unknown = sorted(set(self.layers) - set(LAYERS))
+        if unknown:
+            raise UsageError(
+                f"unknown layer: {', '.join(unknown)}.",
+                remedy=f"The layers are {', '.join(LAYERS)}.",
+            )
+
+
+def score_article(article: Article, settings: Settings | None = None) -> ArticleScore:
+    """Score one article by itself (its actors are found in it alone)."""
+    return score_articles([article], settings)[0]
+
+
+def score_articles(
+    articles: Iterable[Article],
+    settings: Settings | None = None,
+    progress: Callable[[Article], None] | None = None,
+) -> tuple[ArticleScore, ...]:
+    """Score a set of articles together, so that an actor is the same one in all of them.
+
+    Args:
+        articles: the articles, e.g. of :func:`framing.load_articles`.
+        settings: what to run with.
+        progress: called with each article once it is scored.
+
+    Returns:
+        One score an article, in the order given. Articles that are not in English
+        are returned with a notice and every value None.
+
+    Raises:
+        LexiconError: a lexicon folder is not valid.
+    """
+    settings = settings or Settings()
+    articles = list(articles)
+    lexicons, matcher = _prepared(settings.lexicons)
+    analyzers = _analyzers(settings.layers, lexicons)
+    provenance = _provenance(settings, lexicons, analyzers)
+    english = [article for article in articles if article.language == "en"]
+    documents = iter(understand(english, lexicons, matcher, settings.actors))
+    out = []
+    for article in articles:
+        if article.language == "en":
+            out.append(_score(next(documents), analyzers, settings, provenance))
+        else:
+            out.append(_not_english(article, settings, provenance))
+        if progress is not None:
+            progress(article)
+    return tuple(out)
+
+
+@lru_cache(maxsize=4)
+def _prepared(extra: tuple[str, ...]) -> tuple[tuple[Lexicon, ...], Matcher]:
+    lexicons = load_lexicons(extra)
+    return lexicons, Matcher(lexicons)
+
+
+def _analyzers(layers: Sequence[str], lexicons: Sequence[Lexicon]) -> tuple[Analyzer, ...]:
+    """The analyzers in their fixed order, each given every lexicon of its layer."""
+
+    def of(layer: str, *fixed: str) -> tuple[str, ...]:
+        more = [
+            lexicon.id for lexicon in lexicons if lexicon.layer == layer and lexicon.kind == "terms"
+        ]
+        return tuple(dict.fromkeys([*fixed, *more])) if not fixed else fixed
+
+    every: tuple[Analyzer, ...] = (
+        Loaded(of("loaded")),
+        AttributionLayer(),
+        Hedging(of("hedging")),
+        Sentiment(),
+        Agency(of("agency")),
+        Naming(tuple(name for name in of("naming") if name not in _UNDERSTANDING)),
+        Frames(of("frames")),
+        Tone(),
+    )
+    return tuple(analyzer for analyzer in every if analyzer.name in layers)
+
+
+def _score(
+    document: Document,
+    analyzers: Sequence[Analyzer],
+    settings: Settings,
+    provenance: Provenance,
+) -> ArticleScore:
+    article = document.article
+    evidence: list[Evidence] = []
+    for analyzer in analyzers:
+        evidence.extend(analyzer(document))
+    named = {mention.actor for mention in document.mentions}
+    bare = ArticleScore(
+        article=article,
+        scores=(),
+        evidence=tuple(evidence),
+        sentences=document.sentences,
+        mentions=document.mentions,
+        actors=tuple(actor for key, actor in document.actors.items() if key in named),
+        voices=document.voices,
+        notices=article.notices + tuple(_notices(document)),
+        provenance=provenance,
+    )
+    scores = [
+        measure.score(measure.table(bare))
+        for measure in MEASURES
+        if measure.info.layer in settings.layers
+    ]
+    if "readability" in settings.layers:
+        scores.extend(readability_scores(document))
+    return replace(bare, scores=tuple(scores))
+
+
+def _notices(document: Document) -> Iterable[Notice]:
+    body = [s for s in document.sentences if s.section is SectionKind.BODY]
+    if not sum(sentence.words for sentence in body):
+        yield Notice(
+            "no-body",
+            "No body text was found; nothing can be measured.",
+            Severity.WARNING,
+            document.article.id,
+        )
+
+
+def _not_english(article: Article, settings: Settings, provenance: Provenance) -> ArticleScore:
+    reason = f"the language is not English ({article.language})"
+    scores = tuple(
+        Score(
+            measure.info.id,
+            None,
+            measure.info.unit,
+            0,
+            0,
+            reason=reason,
+            voice=measure.info.voice,
+            section=measure.info.section,
+        )
+        for measure in MEASURES
+        if measure.info.layer in settings.layers
+    )
+    return ArticleScore(article, scores, (), (), (), (), (), article.notices, provenance)
+
+
+def _provenance(
+    settings: Settings, lexicons: Sequence[Lexicon], analyzers: Sequence[Analyzer]
+) -> Provenance:
+    return Provenance(
+        version=package_version(),
+        analyzers=tuple(analyzer.name for analyzer in analyzers),
+        lexicons=tuple((lexicon.id, lexicon.version, lexicon.sha256) for lexicon in lexicons),
+        settings=(
+            ("layers", ", ".join(settings.layers)),
+            ("lexicons", ", ".join(settings.lexicons)),
+            ("actors given", ", ".join(actor.name for actor in settings.actors)),
+        ),
+        libraries=tuple((name, _library_version(name)) for name in _LIBRARIES),
+        seed=settings.seed,
+    )
+
+
+@lru_cache
+def _library_version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:  # vendored or frozen applications carry no metadata
+        return "unknown"
+
+
+def package_version() -> str:
+    """The version of this package, "unknown" where it is not installed."""
+    return _library_version("framing")

@@ -1,0 +1,81 @@
+"""Same-length shadows and words: how every module reads the same characters.
+
+Articles hold curly and straight quotation marks, NO-BREAK SPACEs and several
+kinds of dashes. They are never edited. Instead a *shadow* of exactly the same
+length is read, so that an offset into the shadow is an offset into the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_SAME_LENGTH = {
+    **dict.fromkeys(map(ord, "‘’‛ʼ＇′"), "'"),
+    **dict.fromkeys(map(ord, "“”„‟«»＂″"), '"'),
+    **dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u200a\u3000\t"), " "),
+    **dict.fromkeys(map(ord, "\u2010\u2011\ufe63\uff0d"), "-"),
+    **dict.fromkeys(map(ord, "–―"), "—"),
+    # Zero-width characters part no words; a space-like stand-in would.
+    **dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"), "\u200d"),
+}
+
+
+def shadow(text: str) -> str:
+    """``text`` with quotation marks, spaces and dashes made uniform; same length."""
+    return text.translate(_SAME_LENGTH)
+
+
+_WORD = re.compile(
+    r"(?P<word>"
+    r"(?:[^\W\d_]\.){2,}"  # U.S., a.m.
+    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|m|bn|k|pm|am)?(?![^\W_])"
+    r"|[^\W_]+(?:'[^\W_]+)*"
+    r")|[^\w\s]|_"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Words and punctuation marks of a text, as parallel sequences.
+
+    ``norm`` is the lower-case form used for look-ups: apostrophes straight,
+    compatibility characters resolved, a possessive "'s" taken off.
+    """
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    norm: tuple[str, ...]
+    is_word: tuple[bool, ...]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+
+def normalise_word(word: str) -> str:
+    """The look-up form of one word, as in :attr:`Tokens.norm`."""
+    word = word.lower()
+    if not word.isascii():
+        word = unicodedata.normalize("NFKC", word).replace("\u200d", "").translate(_SAME_LENGTH)
+    return word[:-2] if len(word) > 2 and word.endswith("'s") else word
+
+
+def tokenize(shadow_text: str) -> Tokens:
+    """Split a shadow into :class:`Tokens`; white space belongs to no token."""
+    starts: list[int] = []
+    ends: list[int] = []
+    norm: list[str] = []
+    is_word: list[bool] = []
+    known: dict[str, str] = {}
+    for match in _WORD.finditer(shadow_text):
+        start, end = match.span()
+        starts.append(start)
+        ends.append(end)
+        surface = match.group()
+        form = known.get(surface)
+        if form is None:
+            form = known[surface] = normalise_word(surface)
+        norm.append(form)
+        is_word.append(match.lastgroup == "word")
+    return Tokens(tuple(starts), tuple(ends), tuple(norm), tuple(is_word))

@@ -1,0 +1,529 @@
+"""The vocabulary of the toolkit: frozen value types shared by every module.
+
+Nothing here reads files, computes scores or imports another module of the
+package. One coordinate system holds throughout: a :class:`Span` is a half-open
+range of character offsets into ``Article.text``, and
+``article.text[span.start:span.end]`` is always exactly what is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Voice(StrEnum):
+    """Whose words a stretch of text is.
+
+    ``OUTLET`` is the outlet's own narration, ``DIRECT`` stands inside a
+    quotation of somebody's speech, ``REPORTED`` is somebody's statement
+    paraphrased by the outlet ("The ministry said that ...").
+    """
+
+    OUTLET = "outlet"
+    DIRECT = "direct"
+    REPORTED = "reported"
+
+
+class SectionKind(StrEnum):
+    """What a stretch of an article's text is on the page."""
+
+    HEADLINE = "headline"
+    BODY = "body"
+    CAPTION = "caption"
+    RELATED = "related"
+    BYLINE = "byline"
+    CREDIT = "credit"
+    FOOTNOTE = "footnote"
+    BOILERPLATE = "boilerplate"
+
+
+class Verdict(StrEnum):
+    """What may be said of the difference between two outlets on one measure."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NOT_DISTINGUISHABLE = "not distinguishable"
+    NOT_MEASURABLE = "not measurable"
+
+
+class Severity(StrEnum):
+    """How much a :class:`Notice` should worry the reader."""
+
+    INFO = "info"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open character offsets ``[start, end)`` into ``Article.text``."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"span needs 0 <= start <= end, got {self.start}, {self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def contains(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of the article's text, its kind, and the rule that said so.
+
+    The sections of an article are ordered, do not overlap, and together hold
+    every character that is not white space.
+    """
+
+    span: Span
+    kind: SectionKind
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the reader must know before trusting a number.
+
+    ``code`` is a stable, kebab-case name ("looks-cut-off"); ``message`` is a
+    sentence for people, with the remedy where there is one.
+    """
+
+    code: str
+    message: str
+    severity: Severity = Severity.INFO
+    article: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an article came from, and how its outlet was determined.
+
+    ``row`` is the 1-based data row in a table (the header not counted).
+    ``outlet_from`` is one of "given", "manifest", "column", "front matter",
+    "html metadata", "subfolder", "file name".
+    """
+
+    path: str | None = None
+    row: int | None = None
+    outlet_from: str = "given"
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article, never edited after loading.
+
+    ``text`` is the headline followed by the body. Where the headline already
+    was the beginning of the given text, ``text`` is the given text and
+    ``body_offset`` is 0. Where the headline was given apart (a column, front
+    matter), ``text`` is headline + "\\n\\n" + given text, and
+    ``text[body_offset:]`` is the given text, character for character.
+    ``published`` is an ISO 8601 date or date-time, or None.
+    """
+
+    id: str
+    outlet: str
+    text: str
+    title: str = ""
+    published: str | None = None
+    url: str | None = None
+    author: str | None = None
+    story: str | None = None
+    language: str = "en"
+    body_offset: int = 0
+    sections: tuple[Section, ...] = ()
+    origin: Origin = field(default_factory=Origin)
+    notices: tuple[Notice, ...] = ()
+
+    def slice(self, span: Span) -> str:
+        """The characters of ``text`` that ``span`` covers."""
+        return self.text[span.start : span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that could not be read as an article: what, where, why, remedy."""
+
+    path: str
+    reason: str
+    remedy: str
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSet:
+    """What loading returned: the articles, and everything that was skipped."""
+
+    articles: tuple[Article, ...]
+    skipped: tuple[Skipped, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A named part of a piece of evidence: "agent", "patient", "source", "cue", "content".
+
+    ``actor`` is the id of the actor that the part names, where it names one.
+    """
+
+    role: str
+    span: Span
+    actor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing found in an article's text.
+
+    ``rule`` names what found it ("lexicon:loaded/thug", "rule:agentless-passive").
+    ``reason`` is None where the evidence is counted, else why it was looked at
+    and not counted ("negated", "part of a name", ...). ``weight`` is the lexicon weight
+    or, for sentiment and tone, the value in [-1, 1]. ``sentence`` indexes
+    ``ArticleScore.sentences``. ``actor`` is an actor id. ``alternative`` is the
+    neutral wording, where a lexicon knows one; ``group`` ties wordings of one event.
+    ``stance`` (of the cue) and ``source_type`` belong to the attribution layer.
+    """
+
+    span: Span
+    layer: str
+    label: str
+    voice: Voice
+    section: SectionKind
+    sentence: int
+    rule: str
+    weight: float = 1.0
+    speaker: str | None = None
+    actor: str | None = None
+    reason: str | None = None
+    alternative: str | None = None
+    group: str | None = None
+    stance: str | None = None
+    source_type: str | None = None
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def counted(self) -> bool:
+        """Whether this evidence enters the numbers."""
+        return self.reason is None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One measured number, with what it was made of.
+
+    ``value`` is None where it could not be measured; ``reason`` then says why.
+    ``low`` and ``high`` bound the 95% interval, None where none could be formed.
+    ``count`` and ``denominator`` are raw (hits and words, mentions, sentences).
+    ``voice`` None means all voices together; ``section`` is headline or body.
+    """
+
+    measure: str
+    value: float | None
+    unit: str
+    count: float
+    denominator: float
+    low: float | None = None
+    high: float | None = None
+    reason: str | None = None
+    voice: Voice | None = Voice.OUTLET
+    section: SectionKind = SectionKind.BODY
+    actor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureInfo:
+    """What a measure means, in words that a report can print.
+
+    ``more`` completes "<outlet> ..." for a higher value, e.g. "uses more loaded
+    terms in its own words".
+    """
+
+    id: str
+    layer: str
+    title: str
+    unit: str
+    definition: str
+    more: str
+    voice: Voice | None = Voice.OUTLET
+    section: SectionKind = SectionKind.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the article: where, in which section, words and words by voice.
+
+    ``own_words + direct_words + reported_words == words``. ``characters`` are the letters
+    and digits of its words, ``long_words`` those of more than six letters (LIX).
+    """
+
+    span: Span
+    section: SectionKind
+    words: int
+    own_words: int
+    direct_words: int
+    reported_words: int
+    characters: int = 0
+    long_words: int = 0
+
+    def words_in(self, voice: Voice | None) -> int:
+        """Words of the sentence in ``voice``; all of them for None."""
+        match voice:
+            case None:
+                return self.words
+            case Voice.OUTLET:
+                return self.own_words
+            case Voice.DIRECT:
+                return self.direct_words
+            case Voice.REPORTED:
+                return self.reported_words
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, institution, group or country, one and the same across a whole set.
+
+    ``type`` is one of "person", "country", "organisation", "group", "unknown".
+    ``side`` is the user's own label (from ``actors.toml``), never guessed.
+    """
+
+    id: str
+    name: str
+    type: str
+    side: str | None = None
+    aliases: tuple[str, ...] = ()
+    given: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One naming of an actor in the text.
+
+    ``form`` is one of "full name", "surname", "name", "titled name", "office",
+    "acronym", "demonym", "metonym", "epithet", "alias".
+    """
+
+    span: Span
+    actor: str
+    form: str
+    sentence: int
+    voice: Voice
+    section: SectionKind
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceSegment:
+    """A maximal stretch of text in one voice; ``speaker`` as printed, where known."""
+
+    span: Span
+    voice: Voice
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What made the numbers: enough to make them again."""
+
+    version: str
+    analyzers: tuple[str, ...]
+    lexicons: tuple[tuple[str, str, str], ...]
+    settings: tuple[tuple[str, str], ...]
+    libraries: tuple[tuple[str, str], ...]
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleScore:
+    """Everything measured on one article; every score opens into ``evidence``."""
+
+    article: Article
+    scores: tuple[Score, ...]
+    evidence: tuple[Evidence, ...]
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    actors: tuple[Actor, ...]
+    voices: tuple[VoiceSegment, ...]
+    notices: tuple[Notice, ...]
+    provenance: Provenance
+
+    def words(self, voice: Voice | None = None, section: SectionKind = SectionKind.BODY) -> int:
+        """Words of ``section`` in ``voice`` (all voices for None)."""
+        return sum(s.words_in(voice) for s in self.sentences if s.section == section)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRef:
+    """Points at ``ArticleScore.evidence[index]`` of the article with this id."""
+
+    article: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """Whether a difference keeps its direction when something is left out."""
+
+    check: str
+    verdict: Verdict
+    survives: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Outlet ``a`` against outlet ``b`` on one measure: ``a`` minus ``b``.
+
+    ``low``/``high`` bound the 95% bootstrap interval, ``p_value`` is that of a
+    permutation test, ``p_adjusted`` after Holm's correction over the family of
+    all differences shown. ``verdict`` reads "a is <verdict> than b".
+    """
+
+    measure: str
+    a: str
+    b: str
+    value: float | None
+    low: float | None
+    high: float | None
+    effect: float | None
+    p_value: float | None
+    p_adjusted: float | None
+    verdict: Verdict
+    reason: str | None = None
+    robustness: tuple[Robustness, ...] = ()
+    sentences_needed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """One measure across the outlets; ``cells`` in the order of ``Comparison.outlets``."""
+
+    info: MeasureInfo
+    cells: tuple[Score, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A sentence that the numbers support, the difference behind it, and where to read it."""
+
+    id: str
+    text: str
+    verdict: Verdict
+    measure: str
+    outlets: tuple[str, ...]
+    fragile: bool
+    evidence: tuple[EvidenceRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorCell:
+    """One actor in one outlet.
+
+    ``own`` and ``quoted`` are mean sentiment of the sentences or clauses that
+    mention the actor, in the outlet's own words and in those of its sources.
+    ``namings`` are (wording, form, count), most frequent first.
+    """
+
+    outlet: str
+    mentions: int
+    own: Score
+    quoted: Score
+    namings: tuple[tuple[str, str, int], ...] = ()
+    agent: int = 0
+    patient: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """One actor across the outlets; ``cells`` in the order of ``Comparison.outlets``."""
+
+    actor: Actor
+    cells: tuple[ActorCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One source in one outlet.
+
+    ``first`` and ``last`` are positions in the body, 0 (top) to 1 (end).
+    ``type`` is one of "person", "office", "institution", "anonymous",
+    "document", "media", "people", "unknown". ``stances`` are (stance, count) of the cues.
+    """
+
+    outlet: str
+    name: str
+    type: str
+    actor: str | None
+    attributions: int
+    direct: int
+    quoted_words: int
+    first: float
+    last: float
+    stances: tuple[tuple[str, int], ...]
+    evidence: tuple[EvidenceRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One wording of one thing: who says it, how often, in whose voice."""
+
+    wording: str
+    connotation: float
+    outlet: str
+    voice: Voice
+    count: int
+    evidence: tuple[EvidenceRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The wordings of one kind of event across outlets, in order of connotation."""
+
+    group: str
+    title: str
+    rungs: tuple[Rung, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyIn:
+    """Something that one outlet tells and no other does.
+
+    ``kind`` is "actor", "figure", "quotation" or "source".
+    """
+
+    outlet: str
+    kind: str
+    text: str
+    article: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """N outlets' articles side by side: numbers, verdicts and where to read them."""
+
+    outlets: tuple[str, ...]
+    articles: tuple[ArticleScore, ...]
+    measures: tuple[MeasureRow, ...]
+    differences: tuple[Difference, ...]
+    findings: tuple[Finding, ...]
+    actors: tuple[ActorRow, ...]
+    sources: tuple[SourceRow, ...]
+    ladders: tuple[Ladder, ...]
+    only_in: tuple[OnlyIn, ...]
+    notices: tuple[Notice, ...]
+    skipped: tuple[Skipped, ...]
+    provenance: Provenance
+    title: str = ""
+
+
+Json = Mapping[str, Any]
