@@ -12,7 +12,7 @@ import hashlib
 import io
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,8 @@ TERM_COLUMNS = (
 ENTRY_COLUMNS = ("name", "type", "aliases", "demonyms", "metonyms", "note")
 _GUARD_KINDS = ("before", "after", "not-before", "not-after", "near", "not-near", "case")
 _NEAR_WORDS = 5
+# Quotation marks do not part neighbours, nor does the sign before a sum of money.
+_SEEN_THROUGH = frozenset("\"'$£€")
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +338,10 @@ def _guards(cell: str, number: int, problems: list[Problem]) -> tuple[Guard, ...
             )
         elif kind == "case" and not words <= {"lower", "capital"}:
             problems.append(Problem("guard `case` is `lower` or `capital`.", number))
+        elif any(" " in word for word in words):
+            problems.append(
+                Problem(f"guard `{clause}`: a value is one word; several can't be met.", number)
+            )
         else:
             guards.append(Guard(kind, words))
     return tuple(guards)
@@ -415,28 +421,31 @@ class _Candidate:
     term: Term
 
 
-@dataclass(slots=True)
-class _Index:
-    """Candidates by first word; words met in texts are resolved once and remembered."""
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """What may begin with one word: terms of that word alone, and longer ones by the next."""
 
-    exact: dict[str, list[_Candidate]] = field(default_factory=dict)
-    prefixes: dict[str, list[_Candidate]] = field(default_factory=dict)
-    resolved: dict[str, tuple[_Candidate, ...]] = field(default_factory=dict)
+    alone: tuple[_Candidate, ...]
+    longer: dict[str, tuple[_Candidate, ...]]
+    longer_prefix: tuple[_Candidate, ...]
 
-    def candidates(self, word: str) -> tuple[_Candidate, ...]:
-        found = list(self.exact.get(word, ()))
-        for length in range(1, len(word) + 1) if self.prefixes else ():
-            found.extend(self.prefixes.get(word[:length], ()))
-        # Longest first, so that the first that holds wins over those it contains.
-        found.sort(key=lambda candidate: -len(candidate.rest))
-        return tuple(found)
+    def after(self, word: str) -> tuple[_Candidate, ...]:
+        """The candidates for this next word, longest first."""
+        longer = self.longer.get(word, ())
+        if self.longer_prefix:
+            more = [c for c in self.longer_prefix if len(c.rest) > 1 or word.startswith(c.rest[0])]
+            if more:
+                longer = tuple(sorted((*longer, *more), key=lambda c: -len(c.rest)))
+        return longer + self.alone if longer else self.alone
 
 
 class Matcher:
     """Finds the terms of several lexicons in one walk over a text's tokens."""
 
     def __init__(self, lexicons: Iterable[Lexicon]) -> None:
-        self._index = _Index()
+        self._exact: dict[str, list[_Candidate]] = {}
+        self._prefixes: dict[str, list[_Candidate]] = {}
+        self._resolved: dict[str, _Candidates | None] = {}
         for lexicon in lexicons:
             for term in lexicon.terms:
                 for form in inflect(term.term, term.match):
@@ -446,8 +455,28 @@ class Matcher:
         words = tokenize(shadow(form)).norm
         prefix = term.match == "prefix"
         candidate = _Candidate(words[1:], prefix, lexicon, term)
-        table = self._index.prefixes if prefix and len(words) == 1 else self._index.exact
+        table = self._prefixes if prefix and len(words) == 1 else self._exact
         table.setdefault(words[0], []).append(candidate)
+
+    def _resolve(self, word: str) -> _Candidates | None:
+        found = list(self._exact.get(word, ()))
+        for length in range(1, len(word) + 1) if self._prefixes else ():
+            found.extend(self._prefixes.get(word[:length], ()))
+        if not found:
+            return None
+        longer: dict[str, list[_Candidate]] = {}
+        prefixes = []
+        for candidate in found:
+            if candidate.rest and candidate.prefix:
+                prefixes.append(candidate)
+            elif candidate.rest:
+                longer.setdefault(candidate.rest[0], []).append(candidate)
+        # Longest first, so that the first that holds wins over those it contains.
+        return _Candidates(
+            tuple(c for c in found if not c.rest),
+            {key: tuple(sorted(cs, key=lambda c: -len(c.rest))) for key, cs in longer.items()},
+            tuple(prefixes),
+        )
 
     def find_in(self, text: str) -> list[Match]:
         """Matches in a bare text, read as one sentence (used for lexicon examples)."""
@@ -464,17 +493,19 @@ class Matcher:
             sentences: for each token, the number of its sentence; guards do not look past it.
         """
         norm = tokens.norm
-        resolved = self._index.resolved
+        resolved = self._resolved
+        vocabulary = set(norm)
+        if len(resolved) > 500_000:  # a bound: hostile text can't fill the memory
+            resolved.clear()
+        for word in vocabulary:
+            if word not in resolved:
+                resolved[word] = self._resolve(word)
+        beginnings = {word: found for word in vocabulary if (found := resolved[word])}
         out: list[Match] = []
         covered: dict[str, int] = {}
-        for i, word in enumerate(norm):
-            candidates = resolved.get(word)
-            if candidates is None:
-                candidates = self._index.candidates(word)
-                if len(resolved) < 500_000:  # a bound: hostile text can't fill the memory
-                    resolved[word] = candidates
-            if not candidates:
-                continue
+        end = len(norm) - 1
+        for i in [i for i, word in enumerate(norm) if word in beginnings]:
+            candidates = beginnings[norm[i]].after(norm[i + 1] if i < end else "")
             longest: dict[str, int] = {}
             for candidate in candidates:
                 lexicon = candidate.lexicon
@@ -483,16 +514,13 @@ class Matcher:
                     continue
                 if candidate.rest and not _continues(norm, i, candidate):
                     continue
-                if candidate.term.match == "exact" and not _same_case(
-                    text, tokens, i, last, candidate.term.term
-                ):
+                term = candidate.term
+                if term.match == "exact" and not _same_case(text, tokens, i, last, term.term):
                     continue
-                if candidate.term.guards and not _guarded(
-                    candidate.term.guards, text, tokens, sentences, i, last
-                ):
+                if term.guards and not _guarded(term.guards, text, tokens, sentences, i, last):
                     continue
                 longest[lexicon] = last
-                out.append(Match(i, last, lexicon, candidate.term))
+                out.append(Match(i, last, lexicon, term))
             for lexicon, last in longest.items():
                 covered[lexicon] = max(covered.get(lexicon, -1), last)
         return out
@@ -501,13 +529,11 @@ class Matcher:
 def _continues(norm: Sequence[str], first: int, candidate: _Candidate) -> bool:
     rest = candidate.rest
     end = first + 1 + len(rest)
+    if end > len(norm):
+        return False
     if not candidate.prefix:
-        return tuple(norm[first + 1 : end]) == rest
-    return (
-        tuple(norm[first + 1 : end - 1]) == rest[:-1]
-        and end <= len(norm)
-        and norm[end - 1].startswith(rest[-1])
-    )
+        return norm[first + 1 : end] == rest
+    return norm[first + 1 : end - 1] == rest[:-1] and norm[end - 1].startswith(rest[-1])
 
 
 def _same_case(text: str, tokens: Tokens, first: int, last: int, term: str) -> bool:
@@ -565,7 +591,7 @@ def _neighbour(
     edge = frozenset({"<start>"}) if step < 0 else frozenset({"<end>"})
     sentence = sentences[at]
     i = at + step
-    while 0 <= i < len(tokens) and sentences[i] == sentence and tokens.norm[i] in ('"', "'"):
+    while 0 <= i < len(tokens) and sentences[i] == sentence and tokens.norm[i] in _SEEN_THROUGH:
         i += step
     if not 0 <= i < len(tokens) or sentences[i] != sentence:
         return edge

@@ -54,68 +54,62 @@ class Measure:
     among: Callable[[Evidence], bool] = lambda evidence: True
     primary: bool = False
 
-    def rows(self, score: ArticleScore) -> list[tuple[int, Sentence]]:
-        """The sentences of the measure's section, with their numbers."""
-        return [
-            (number, sentence)
-            for number, sentence in enumerate(score.sentences)
-            if sentence.section == self.info.section
-        ]
+    @property
+    def weighs(self) -> bool:
+        """Whether the evidence's weights are summed (else it is counted)."""
+        return self.kind in ("mean", "sentences")
 
-    def evidence(self, score: ArticleScore) -> list[tuple[int, Evidence]]:
-        """The evidence that is counted, with its index in ``score.evidence``."""
-        if self.kind in ("words", "lix"):
-            return []
-        return [(index, item) for index, item in self._considered(score) if self.picks(item)]
-
-    def table(self, score: ArticleScore, without: frozenset[str] = frozenset()) -> Array:
-        """One row a sentence; the columns are what :meth:`statistic` divides.
-
-        Evidence whose ``rule`` is in ``without`` is left out.
-        """
-        rows = self.rows(score)
-        at = {number: row for row, (number, _) in enumerate(rows)}
-        table = np.zeros((len(rows), 3))
-        voice = self.info.voice
-        if self.kind == "lix":
-            for row, (_, sentence) in enumerate(rows):
-                table[row] = (sentence.words, 1.0, sentence.long_words)
-            return table
-        if self.kind == "words":
-            for row, (_, sentence) in enumerate(rows):
-                own = sentence.words_in(voice)
-                table[row, :2] = (own, sentence.words)
-            return table
-        for _, item in self._considered(score):
-            row_of = at.get(item.sentence)
-            if row_of is None or item.rule in without:
-                continue
-            picked = self.picks(item)
-            if self.kind == "mean":
-                if picked:
-                    table[row_of, :2] += (item.weight, 1.0)
-            elif self.kind == "items":
-                if self.among(item):
-                    table[row_of, :2] += (float(picked), 1.0)
-            elif picked:
-                table[row_of, 0] += item.weight if self.kind == "sentences" else 1.0
-        if self.kind == "rate":
-            table[:, 1] = [sentence.words_in(voice) for _, sentence in rows]
-        elif self.kind == "sentences":
-            table[:, 0] = table[:, 0] >= FRAME_WEIGHT
-            table[:, 1] = 1.0
-        return table
-
-    def _considered(self, score: ArticleScore) -> list[tuple[int, Evidence]]:
+    def counts(self, item: Evidence) -> bool:
+        """Whether the evidence is of this measure's layer, section and voice, and counted."""
         info = self.info
-        return [
-            (index, item)
-            for index, item in enumerate(score.evidence)
-            if item.layer == info.layer
+        return (
+            item.layer == info.layer
             and item.reason is None
             and item.section == info.section
             and (info.voice is None or item.voice == info.voice)
+            and self.kind not in ("words", "lix")
+        )
+
+    def evidence(self, score: ArticleScore) -> list[tuple[int, Evidence]]:
+        """The evidence that is counted, with its index in ``score.evidence``."""
+        return [
+            (index, item)
+            for index, item in enumerate(score.evidence)
+            if self.counts(item) and self.picks(item)
         ]
+
+    def table(self, score: ArticleScore, without: frozenset[str] = frozenset()) -> Array:
+        """One row a sentence of the section; the columns are what :meth:`statistic` divides.
+
+        Evidence whose ``rule`` is in ``without`` is left out.
+        """
+        return Tabulator((self,)).tables(score, without)[0]
+
+    def complete(self, table: Array, sentences: Sequence[Sentence], words: list[int]) -> None:
+        """Add what the sentences themselves give to a table that holds the evidence's part.
+
+        ``words`` are the sentences' words in the measure's voice.
+        """
+        if self.kind == "lix":
+            table[:, 0] = words
+            table[:, 1] = 1.0
+            table[:, 2] = [sentence.long_words for sentence in sentences]
+        elif self.kind == "words":
+            table[:, 0] = words
+            table[:, 1] = [sentence.words for sentence in sentences]
+        elif self.kind == "rate":
+            table[:, 1] = words
+        elif self.kind == "sentences":
+            table[:, 0] = table[:, 0] >= FRAME_WEIGHT
+            table[:, 1] = 1.0
+
+    def adds(self, item: Evidence) -> tuple[float, float] | None:
+        """What a piece of evidence adds to its sentence's row."""
+        if self.kind == "items":
+            return (float(self.picks(item)), 1.0) if self.among(item) else None
+        if not self.picks(item):
+            return None
+        return (item.weight if self.weighs else 1.0, 1.0)
 
     def statistic(self, sums: Array) -> Array:
         """Column sums, shape (..., 3), to values, shape (...); NaN for an empty denominator."""
@@ -164,8 +158,9 @@ class Measure:
     def _limits(self, table: Array, sums: Array) -> tuple[float, float] | None:
         if self.kind == "items":
             return wilson_limits(float(sums[0]), float(sums[1]))
-        limits = linearised_limits(table, self.statistic)
-        if self.kind == "rate" and (sums[0] < SMALL_COUNT or limits is None):
+        few = self.kind == "rate" and sums[0] < SMALL_COUNT
+        limits = None if few else linearised_limits(table, self.statistic)
+        if self.kind == "rate" and limits is None:
             # So few hits say nothing of their spread; their number alone bounds the rate.
             low, high = poisson_limits(round(float(sums[0])))
             return 1000.0 * low / float(sums[1]), 1000.0 * high / float(sums[1])
@@ -429,6 +424,70 @@ def _voice_share(voice: Voice, identifier: str, title: str, more: str) -> Measur
 
 
 MEASURES: tuple[Measure, ...] = _all()
+
+
+class Tabulator:
+    """Makes the tables of several measures in one walk over an article's evidence.
+
+    Most evidence is alike in all that a measure asks of it, so which measures count a
+    kind of evidence is asked once and remembered from article to article.
+    """
+
+    def __init__(self, measures: Sequence[Measure]) -> None:
+        self.measures = tuple(measures)
+        self._layers = {measure.info.layer for measure in measures}
+        self._takers: dict[tuple[object, ...], list[tuple[int, float | None, float]]] = {}
+
+    def tables(self, score: ArticleScore, without: frozenset[str] = frozenset()) -> list[Array]:
+        """One table a measure, shape (sentences of its section, 3).
+
+        Evidence whose rule is in ``without`` ("lexicon:loaded/thug") is left out.
+        """
+        sentences: dict[SectionKind, list[Sentence]] = {}
+        rows: list[int] = []
+        for sentence in score.sentences:
+            of_section = sentences.setdefault(sentence.section, [])
+            rows.append(len(of_section))
+            of_section.append(sentence)
+        sums: list[dict[tuple[int, int], float]] = [{} for _ in self.measures]
+        for item in score.evidence:
+            if item.layer not in self._layers or item.reason is not None or item.rule in without:
+                continue
+            row = rows[item.sentence]
+            for index, first, second in self._counted_by(item):
+                cells = sums[index]
+                amount = item.weight if first is None else first
+                cells[row, 0] = cells.get((row, 0), 0.0) + amount
+                cells[row, 1] = cells.get((row, 1), 0.0) + second
+        words: dict[tuple[SectionKind, Voice | None], list[int]] = {}
+        out = []
+        for measure, cells in zip(self.measures, sums, strict=True):
+            section, voice = measure.info.section, measure.info.voice
+            mine = sentences.get(section, [])
+            if (section, voice) not in words:
+                words[section, voice] = [sentence.words_in(voice) for sentence in mine]
+            table = np.zeros((len(mine), 3))
+            for at, amount in cells.items():
+                table[at] = amount
+            measure.complete(table, mine, words[section, voice])
+            out.append(table)
+        return out
+
+    def _counted_by(self, item: Evidence) -> list[tuple[int, float | None, float]]:
+        """The measures that count the evidence: index, what it adds (None: its weight)."""
+        kind = (
+            item.layer, item.label, item.voice, item.section, item.source_type, item.stance,
+            tuple([part.role for part in item.parts]),
+        )  # fmt: skip
+        found = self._takers.get(kind)
+        if found is None:
+            found = []
+            for index, measure in enumerate(self.measures):
+                adds = measure.adds(item) if measure.counts(item) else None
+                if adds is not None:
+                    found.append((index, None if measure.weighs else adds[0], adds[1]))
+            self._takers[kind] = found
+        return found
 
 
 def actor_score(

@@ -21,7 +21,7 @@ from framing.analyzers import (
 from framing.errors import UsageError
 from framing.language import Document, GivenActor, understand
 from framing.lexicons import Lexicon, Matcher, load_lexicons
-from framing.measures import MEASURES
+from framing.measures import MEASURES, Tabulator
 from framing.readability import readability_scores
 from framing.types import (
     Article,
@@ -102,12 +102,13 @@ def score_articles(
     lexicons, matcher = _prepared(settings.lexicons)
     analyzers = _analyzers(settings.layers, lexicons)
     provenance = _provenance(settings, lexicons, analyzers)
+    tabulator = Tabulator([m for m in MEASURES if m.info.layer in settings.layers])
     english = [article for article in articles if article.language == "en"]
     documents = iter(understand(english, lexicons, matcher, settings.actors))
     out = []
     for article in articles:
         if article.language == "en":
-            out.append(_score(next(documents), analyzers, settings, provenance))
+            out.append(_score(next(documents), analyzers, tabulator, settings, provenance))
         else:
             out.append(_not_english(article, settings, provenance))
         if progress is not None:
@@ -124,11 +125,10 @@ def _prepared(extra: tuple[str, ...]) -> tuple[tuple[Lexicon, ...], Matcher]:
 def _analyzers(layers: Sequence[str], lexicons: Sequence[Lexicon]) -> tuple[Analyzer, ...]:
     """The analyzers in their fixed order, each given every lexicon of its layer."""
 
-    def of(layer: str, *fixed: str) -> tuple[str, ...]:
-        more = [
+    def of(layer: str) -> tuple[str, ...]:
+        return tuple(
             lexicon.id for lexicon in lexicons if lexicon.layer == layer and lexicon.kind == "terms"
-        ]
-        return tuple(dict.fromkeys([*fixed, *more])) if not fixed else fixed
+        )
 
     every: tuple[Analyzer, ...] = (
         Loaded(of("loaded")),
@@ -146,6 +146,7 @@ def _analyzers(layers: Sequence[str], lexicons: Sequence[Lexicon]) -> tuple[Anal
 def _score(
     document: Document,
     analyzers: Sequence[Analyzer],
+    tabulator: Tabulator,
     settings: Settings,
     provenance: Provenance,
 ) -> ArticleScore:
@@ -166,9 +167,8 @@ def _score(
         provenance=provenance,
     )
     scores = [
-        measure.score(measure.table(bare))
-        for measure in MEASURES
-        if measure.info.layer in settings.layers
+        measure.score(table)
+        for measure, table in zip(tabulator.measures, tabulator.tables(bare), strict=True)
     ]
     if "readability" in settings.layers:
         scores.extend(readability_scores(document))

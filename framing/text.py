@@ -28,11 +28,10 @@ def shadow(text: str) -> str:
 
 
 _WORD = re.compile(
-    r"(?P<word>"
     r"(?:[^\W\d_]\.){2,}"  # U.S., a.m.
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|m|bn|k|pm|am)?(?![^\W_])"
     r"|[^\W_]+(?:'[^\W_]+)*"
-    r")|[^\w\s]|_"
+    r"|[^\w\s]|_"
 )
 
 
@@ -63,19 +62,18 @@ def normalise_word(word: str) -> str:
 
 def tokenize(shadow_text: str) -> Tokens:
     """Split a shadow into :class:`Tokens`; white space belongs to no token."""
-    starts: list[int] = []
-    ends: list[int] = []
-    norm: list[str] = []
-    is_word: list[bool] = []
-    known: dict[str, str] = {}
-    for match in _WORD.finditer(shadow_text):
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
-        surface = match.group()
-        form = known.get(surface)
-        if form is None:
-            form = known[surface] = normalise_word(surface)
-        norm.append(form)
-        is_word.append(match.lastgroup == "word")
-    return Tokens(tuple(starts), tuple(ends), tuple(norm), tuple(is_word))
+    spans = [match.span() for match in _WORD.finditer(shadow_text)]
+    surfaces = [shadow_text[start:end] for start, end in spans]
+    # A text repeats its words: each spelling is normalised once.
+    norm_of = {surface: normalise_word(surface) for surface in set(surfaces)}
+    word = {surface: surface != "_" and _is_word(surface) for surface in norm_of}
+    return Tokens(
+        tuple([start for start, _ in spans]),
+        tuple([end for _, end in spans]),
+        tuple([norm_of[surface] for surface in surfaces]),
+        tuple([word[surface] for surface in surfaces]),
+    )
+
+
+def _is_word(surface: str) -> bool:
+    return surface[0].isalnum()

@@ -116,7 +116,8 @@ def _judge_text(text: str, sections: Sequence[Section], warn: Callable[..., None
     if words < SHORT:
         warn(
             "very-short",
-            f"The body has {words} words; rates from fewer than {SHORT} words say little.",
+            f"The body has {words} {'word' if words == 1 else 'words'}; "
+            f"rates from fewer than {SHORT} words say little.",
         )
     longest = max((len(s.span) for s in sections), default=0)
     if longest > LONG_LINE:

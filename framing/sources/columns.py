@@ -42,7 +42,7 @@ def check_mapping(columns: Mapping[str, str] | None) -> Mapping[str, str]:
     for name in columns or {}:
         if name not in NAMES:
             raise UsageError(
-                f"there is no article field named {name!r}",
+                f"there is no article field named {name!r}.",
                 remedy=f"The fields are: {', '.join(FIELDS)}. Write --column text=NAME.",
             )
     return dict(columns or {})
@@ -76,7 +76,7 @@ def no_text_column(path: str, found: Iterable[str], given: Mapping[str, str]) ->
     wanted = given.get("text")
     what = f"it has no column {wanted!r}" if wanted else "no column holds the articles' text"
     return SourceError(
-        f"{what}; the columns found are: {shown or 'none'}",
+        f"{what}; the columns found are: {shown or 'none'}.",
         path=path,
         remedy="Say which column is the text with --column text=NAME.",
     )

@@ -60,7 +60,13 @@ def key_of(path: Path) -> str:
 def walk_folder(root: Path, given: Mapping[str, str], *, manifests: bool) -> Found:
     """Find the articles below ``root``; read the manifests on the way if asked to."""
     found = Found()
-    for directory, names, files in os.walk(root):
+
+    def report(error: OSError) -> None:
+        where = shown_path(error.filename or root)
+        reason = f"the folder could not be read ({error.strerror or error})"
+        found.skipped.append(Skipped(where, reason, "Check its permissions."))
+
+    for directory, names, files in os.walk(root, onerror=report):
         names[:] = sorted(n for n in names if not n.startswith(".") and n != "__pycache__")
         here = Path(directory)
         paths = [here / name for name in sorted(files)]
@@ -71,6 +77,9 @@ def walk_folder(root: Path, given: Mapping[str, str], *, manifests: bool) -> Fou
         for path in paths:
             if path.is_file():
                 _sort_file(path, found)
+            elif path.is_symlink() and path.suffix.casefold() in ARTICLE_SUFFIXES:
+                reason = "it is a link to a file that is not there"
+                found.skipped.append(Skipped(shown_path(path), reason, "Remove or mend the link."))
     return found
 
 

@@ -36,7 +36,7 @@ def read_page(data: bytes, path: str) -> Page:
         trafilatura: Any = importlib.import_module("trafilatura")
     except ImportError:
         raise MissingExtraError(
-            "reading HTML needs trafilatura, which is not installed",
+            "reading HTML needs trafilatura, which is not installed.",
             path=path,
             remedy='Install it with: pip install "framing[html]"',
         ) from None

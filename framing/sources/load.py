@@ -70,7 +70,7 @@ def load_articles(
         loader.read_manifest(Path(manifest))
     asked = list(iter_paths(paths))
     if not asked and manifest is None:
-        raise SourceError("no path was given", remedy="Name a folder, a table or files.")
+        raise SourceError("no path was given.", remedy="Name a folder, a table or files.")
     for path in asked:
         if str(path) == STANDARD_INPUT:
             loader.read_standard_input(stdin)
@@ -97,11 +97,11 @@ class _Loader:
     def read_manifest(self, path: Path) -> None:
         shown = shown_path(path)
         if not path.is_file():
-            raise SourceError("the manifest is not there", path=shown, remedy="Check its path.")
+            raise SourceError("the manifest is not there.", path=shown, remedy="Check its path.")
         found = Found()
         if not is_table(path.name) or not read_manifest(path, self._given, found):
             raise SourceError(
-                "it is no manifest: it does not list files",
+                "it is no manifest: it does not list files.",
                 path=shown,
                 remedy="A manifest is a CSV, TSV or JSONL table with the columns file and outlet.",
             )
@@ -116,7 +116,7 @@ class _Loader:
             exists = is_folder = False
         if not exists:
             raise SourceError(
-                "there is no such file or folder", path=shown_path(path), remedy="Check the path."
+                "there is no such file or folder.", path=shown_path(path), remedy="Check the path."
             )
         if is_folder:
             self._read_folder(path)
@@ -160,13 +160,14 @@ class _Loader:
                 more = len(self._skipped) - 1
                 raise SourceError(
                     f"no article could be read; {first.reason}"
-                    + (f" (and {more:,} more skipped)" if more else ""),
+                    + (f" (and {more:,} more skipped)" if more else "")
+                    + ".",
                     path=first.path,
                     row=first.row,
                     remedy=first.remedy,
                 )
             raise SourceError(
-                "no article was found",
+                "no article was found.",
                 path=where or None,
                 remedy="An article set is a folder of .txt, .md or .html files, or a CSV, TSV, "
                 "JSONL or Parquet table.",
@@ -190,7 +191,7 @@ class _Loader:
     def _skip(self, skipped: Skipped) -> None:
         if self._strict:
             raise StrictError(
-                skipped.reason, path=skipped.path, row=skipped.row, remedy=skipped.remedy
+                f"{skipped.reason}.", path=skipped.path, row=skipped.row, remedy=skipped.remedy
             )
         self._skipped.append(skipped)
 

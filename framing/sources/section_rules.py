@@ -78,7 +78,8 @@ _OUTLET_PATTERN = "|".join(re.escape(name.removeprefix("The ")) for name in _OUT
 _PICTURES = (
     r"(?:AFP|AP(?: Photo| Images)?|Associated Press|Reuters|REUTERS|Getty(?: Images)?|EPA(?:-EFE)?|"
     r"UPI|TASS|Sputnik|Xinhua|Bloomberg(?: News)?|Anadolu(?: Agency)?|NurPhoto|Shutterstock|"
-    r"Alamy(?: Stock Photo)?|iStock(?:photo)?|Corbis|Zuma(?: Press)?|Magnum|Barcroft|Rex(?: Features)?|"
+    r"Alamy(?: Stock Photo)?|iStock(?:photo)?|Corbis|Zuma(?: Press)?|Magnum|Barcroft|"
+    r"Rex(?: Features)?|"
     r"PA(?: Wire| Media)?|Press Association|SIPA(?: USA)?|USA TODAY(?: Sports)?|Polaris|WireImage|"
     r"LightRocket|Pacific Press|Redux|Flickr|Wikimedia(?: Commons)?|Unsplash|Pixabay|Pool|Handout)"
 )
@@ -142,7 +143,8 @@ PARAGRAPH_RULES: tuple[ParagraphRule, ...] = (
         _BOILERPLATE,
         _i(
             r"(?:-+ ?)?(?:advertise?ments?|ads?|advert|sponsored(?: content)?|promoted)\b[ :.-]*"
-            r"(?:advertisement|continue reading.*|thanks for watching.*|story continues.*|scroll.*)?"
+            r"(?:advertisement|continue reading.*|thanks for watching.*|story continues.*|"
+            r"scroll.*)?"
         ),
         14,
     ),
@@ -169,7 +171,8 @@ PARAGRAPH_RULES: tuple[ParagraphRule, ...] = (
             r"\W*(?:(?:please )?(?:sign|signing) up (?:for|to|now|here|today|with|and)\b.*|"
             r"subscribe(?: (?:to|now|today|here|for)\b.*)?|newsletters?(?: sign-?up)?|"
             r"get (?:the|our|all|breaking)\b.*\b(?:app|newsletters?|inbox|alerts?|updates)|"
-            r".{0,120}\b(?:delivered|sent|straight|direct(?:ly)?) (?:straight |right )?to your inbox.*|"
+            r".{0,120}\b(?:delivered|sent|straight|direct(?:ly)?) (?:straight |"
+            r"right )?to your inbox.*|"
             r"for .{5,90}, (?:subscribe|sign up) .*newsletters?|"
             r"(?:support|donate|become a member|join now|log ?in|sign in|register)\b.{0,60}"
             r"\b(?:journalism|today|now|account|here)|donate|log ?in|sign in|register)\W*"
@@ -183,7 +186,8 @@ PARAGRAPH_RULES: tuple[ParagraphRule, ...] = (
         "follow-us",
         _BOILERPLATE,
         _i(
-            r"\W*(?:you can )?(?:please )?(?:(?:follow|like|join|find) (?:(?:us|me)\W*$|(?:us|me) (?:here|on|at|via)\b|@|[\w .'&-]{2,50} "
+            r"\W*(?:you can )?(?:please )?(?:(?:follow|like|join|find) (?:(?:us|me)\W*$|(?:us|"
+            r"me) (?:here|on|at|via)\b|@|[\w .'&-]{2,50} "
             r"(?:on|at) (?:@|https?|www|\w+\.com|"
             rf"{_SOCIAL}\b)).*|.{{2,60}} (?:on|at) twitter:? ?@\w+)"
         ),
@@ -228,12 +232,15 @@ PARAGRAPH_RULES: tuple[ParagraphRule, ...] = (
         _BOILERPLATE,
         _i(
             r"(?:(?:we|this (?:web)?site) uses? cookies\b.*|"
-            r"by (?:clicking|continuing|using|signing|submitting)\b.*\b(?:terms|privacy|cookies)\b.*|"
+            r"by (?:clicking|continuing|using|signing|submitting)\b.*\b(?:terms|privacy|"
+            r"cookies)\b.*|"
             r"(?:privacy policy|terms (?:of (?:use|service)|and conditions)|cookie policy)\W*|"
             r"this (?:article|story|post) is (?:more than|over) .{1,20} old|"
             r"please (?:enable|turn on) javascript.*|your browser does not support.*|"
-            r"(?:most (?:read|popular|viewed|shared|recent)|trending|recommended|popular|top stories)"
-            r"(?: (?:now|for you|stories|today|news))?|you (?:may|might) also (?:like|be interested).*|"
+            r"(?:most (?:read|popular|viewed|shared|recent)|trending|recommended|popular|"
+            r"top stories)"
+            r"(?: (?:now|for you|stories|today|news))?|you (?:may|might) also (?:like|"
+            r"be interested).*|"
             r"more (?:from|on this story|stories|headlines|news)\b.{0,50}|\d+ comments?|"
             r"(?:view|leave|post|add) (?:a |all |your )?comments?\b.*|"
             r"send (?:letters|comments|corrections) to .*|was this (?:article|page) helpful.*)"
@@ -254,7 +261,8 @@ PARAGRAPH_RULES: tuple[ParagraphRule, ...] = (
         "tags",
         _BOILERPLATE,
         _i(
-            r"(?:(?:this (?:article|story) )?tagged(?: under| with)?|tags?|topics?|keywords|filed under|categor(?:y|ies)) ?: ?\S.*"
+            r"(?:(?:this (?:article|story) )?tagged(?: under| with)?|tags?|topics?|keywords|"
+            r"filed under|categor(?:y|ies)) ?: ?\S.*"
         ),
         40,
         unended=True,
@@ -272,7 +280,8 @@ PARAGRAPH_RULES += (
             r"(?:Photo(?:graph)?s?|Image|Picture|Pictured|Credit|Caption|Illustration|Screenshot)"
             r"(?: (?:by|credit|courtesy(?: of)?|illustration by))? ?:|"
             r"Photo(?:graph)?s? (?:by|courtesy)|Pictured(?: above| below| left| right)?:).*|"
-            r"!\[.*\]\(.*\)|\(?In this .{0,60}\b(?:photo|photograph|picture|image|frame)\b.{0,40}, .*"
+            r"!\[.*\]\(.*\)|\(?In this .{0,60}\b(?:photo|photograph|picture|image|"
+            r"frame)\b.{0,40}, .*"
             rf"[/(][^/()]*{_PICTURES}[^()]*\)?)"
         ),
         150,
@@ -300,7 +309,8 @@ PARAGRAPH_RULES += (
         "agency-credit",
         _CREDIT,
         _c(
-            r"\W*(?:[Aa]dditional |[Ff]urther )?(?:Reporting|reporting|Editing|editing|Writing|Photos?) "
+            r"\W*(?:[Aa]dditional |[Ff]urther )?(?:Reporting|reporting|Editing|editing|Writing|"
+            r"Photos?) "
             rf"by {_NAMES}(?: in {_NAMES})?\W*"
         ),
         20,
@@ -321,7 +331,8 @@ PARAGRAPH_RULES += (
         "republished",
         _CREDIT,
         _i(
-            r"\W*(?:this|a version of this|a longer version of this) (?:article|story|post|piece|essay|"
+            r"\W*(?:this|a version of this|a longer version of this) (?:article|story|post|piece|"
+            r"essay|"
             r"column|op-ed|report)\b.{0,80}\b(?:appeared|published|republished|produced|adapted|"
             r"reprinted|syndicated|posted)\b.*"
         ),
@@ -334,8 +345,10 @@ PARAGRAPH_RULES += (
         _i(
             r"\W*(?:(?:editor'?s?'?|publisher's|author's) note ?[:-].*|"
             r"(?:corrections?|clarifications?|corrections? (?:&|and) \w+) ?(?:[:-].*|\W*)|"
-            r"(?:this|an earlier version of this|a previous version of this|an earlier version of the) "
-            r"(?:article|story|post|piece|report)\b.{0,120}\b(?:updated|corrected|amended|misstated|"
+            r"(?:this|an earlier version of this|a previous version of this|"
+            r"an earlier version of the) "
+            r"(?:article|story|post|piece|report)\b.{0,120}\b(?:updated|corrected|amended|"
+            r"misstated|"
             r"misidentified|incorrectly|clarif\w+|include|reflect)\b.*|"
             r"\(?(?:this|the) .{0,40}(?:version|story|article) .{0,60}\bcorrects\b.*)"
         ),
@@ -345,7 +358,8 @@ PARAGRAPH_RULES += (
         "byline",
         _BYLINE,
         _c(
-            r"\W*(?:(?:Written|Story|Words|Text|Report|Analysis|Opinion|Commentary|Posted|Published) )?"
+            r"\W*(?:(?:Written|Story|Words|Text|Report|Analysis|Opinion|Commentary|Posted|"
+            r"Published) )?"
             rf"(?:By|BY|by):? (?!(?:{'|'.join(_DAYS)}|{_MONTH}\b))"
             rf"{_NAMES}(?:(?:,| \||/| in| for| of| -| @) ?(?:the )?[\w .,'&@|/:()-]{{1,90}})?"
         ),
@@ -378,7 +392,8 @@ PARAGRAPH_RULES += (
         "genre-label",
         _BYLINE,
         _i(
-            r"\W*(?:analysis|opinions?|commentary|editorial|exclusive|breaking(?: news)?|column|op-ed|"
+            r"\W*(?:analysis|opinions?|commentary|editorial|exclusive|breaking(?: news)?|column|"
+            r"op-ed|"
             r"news|explainer|perspective)(?: ?[/|&-] ?\w+)*\W*"
         ),
         4,
@@ -391,7 +406,8 @@ PARAGRAPH_RULES += (
             r"\W*(?:(?:(?:first |last |originally )?(?:published|updated|posted|modified|created)\b"
             rf".{{0,80}}\d.{{0,40}})|\d+ (?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?) ago|"
             r"\d+[ -]min(?:ute)?s? read|"
-            rf"(?:(?:{'|'.join(_DAYS)}),? )?(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}}|"
+            rf"(?:(?:{'|'.join(_DAYS)}),? )?(?:{_MONTH} \d{{1,2}},? \d{{4}}|"
+            rf"\d{{1,2}} {_MONTH} \d{{4}}|"
             r"\d{4}-\d\d-\d\d)\b.{0,40})"
         ),
         16,
@@ -409,7 +425,8 @@ PARAGRAPH_RULES += (
         _RELATED,
         # The label alone in capitals is a link even where its title ends with a mark.
         _c(
-            r"\W*(?:RELATED|READ MORE|SEE ALSO|MORE|WATCH|PHOTOS|VIDEO|READ|LISTEN|ALSO READ|OPINION|"
+            r"\W*(?:RELATED|READ MORE|SEE ALSO|MORE|WATCH|PHOTOS|VIDEO|READ|LISTEN|ALSO READ|"
+            r"OPINION|"
             r"Related(?: Story| Article| Coverage)?|See also|See Also|Also see|Also read) ?: ?\S.*"
         ),
         32,

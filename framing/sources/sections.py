@@ -272,10 +272,10 @@ def _by_itself(context: _Context, index: int) -> tuple[SectionKind, str] | None:
             if rule.unended and ends_sentence(plain):
                 continue
             return rule.kind, rule.name
-    if _FOOTNOTE.match(plain) and words <= 80 and end <= 6:
-        # Without a mark in the text, one starred line at the end is a note, several are a list.
-        if context.marked or not context.beside(index, _FOOTNOTE):
-            return SectionKind.FOOTNOTE, "marked-footnote"
+    # Without a mark in the text, one starred line at the end is a note, several are a list.
+    noted = _FOOTNOTE.match(plain) and words <= 80 and end <= 6
+    if noted and (context.marked or not context.beside(index, _FOOTNOTE)):
+        return SectionKind.FOOTNOTE, "marked-footnote"
     if _MARKDOWN_HEADING.match(plain) and words <= 25:
         return SectionKind.RELATED, "subheading"
     if end <= 2 and top >= 4 and words <= 70 and _AUTHOR_NOTE.match(plain):
@@ -318,8 +318,8 @@ def _by_neighbours(
         return None
     top = context.from_top(index)
     below = _next_kept(context, found, index)
-    if below is None or (below.text[0].islower() and below.start - paragraph.end <= 2):
-        return None  # the last line of an article that breaks off, or a wrapped line
+    if below is not None and below.text[0].islower() and below.start - paragraph.end <= 2:
+        return None  # a wrapped line
     before_body = all(kind is not None for kind in found[context.first : index][:4])
     if before_body and top <= 2 and context.first and _alike(plain, context.title):
         return SectionKind.HEADLINE, "repeated-headline"
@@ -331,14 +331,18 @@ def _by_neighbours(
         and _NAME_LINE.fullmatch(plain)
     ):
         return SectionKind.BYLINE, "name-line"
+    if plain[0] in "-*•·+>":
+        return None  # list items, and speakers under their quotations
     titled = _is_title_case(words)
     if question and (not titled or len(words) < 3 or '"' in plain):
         return None  # "But who pays?" is a sentence of the article
     shouted = plain.isupper() and len(words) >= 2
     if (titled and len(words) >= 6) or (shouted and len(words) >= 5):
         return SectionKind.RELATED, "related-headline"
-    if plain[0] in "-*•·–—+>\"'" or plain[0].islower() or "://" in plain:
-        return None  # list items, quotations, speakers under their quotations
+    if below is None:
+        return None  # the last line of an article that breaks off
+    if plain[0] in "\"'" or plain[0].islower() or "://" in plain:
+        return None
     above = context.paragraphs[index - 1] if index else None
     settled = above is None or found[index - 1] is not None or ends_sentence(above.text)
     enough = below.text.count(" ") >= 11 or ends_sentence(below.text)
@@ -359,7 +363,7 @@ def _next_kept(
 def _is_title_case(words: Sequence[str]) -> bool:
     """Whether all words that headlines capitalise are capitalised (one in ten may not be)."""
     major = [w for w in words if w.lower() not in SMALL_WORDS and w[0].isalpha()]
-    if not major or not words[0][0].isupper() and not words[0][0].isdigit():
+    if not major or (not words[0][0].isupper() and not words[0][0].isdigit()):
         return False
     lower = sum(not w[0].isupper() for w in major)
     return lower <= len(major) // 10

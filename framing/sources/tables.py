@@ -13,6 +13,7 @@ import io
 import json
 import math
 import zlib
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -28,7 +29,6 @@ SUFFIXES = (".csv", ".tsv", ".jsonl", ".ndjson", ".csv.gz", ".tsv.gz", ".jsonl.g
             ".parquet")  # fmt: skip
 
 _FIELD_LIMIT = 2**31 - 1
-_RESTARTS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,80 +260,101 @@ def _csv(path: Path, shown: str, delimiter: str | None) -> Iterator[_Record | Sk
         csv.field_size_limit(limit)
 
 
+class _Lines:
+    """The lines of a table, of which those of the latest record can be given back."""
+
+    def __init__(self, stream: Iterable[str]) -> None:
+        self._stream = iter(stream)
+        self._pending: deque[str] = deque()
+        self._taken: list[str] = []
+        self.read = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._pending.popleft() if self._pending else next(self._stream)
+        self._taken.append(line)
+        self.read += 1
+        return line
+
+    def begin_record(self) -> None:
+        self._taken.clear()
+
+    def give_back_after(self, kept: int) -> None:
+        """Make the lines of the record unread again, but for the first ``kept``."""
+        again = self._taken[kept:]
+        self._pending.extendleft(reversed(again))
+        self.read -= len(again)
+        del self._taken[kept:]
+
+
 def _csv_records(path: Path, shown: str, delimiter: str | None) -> Iterator[_Record | Skipped]:
     """Records of a CSV file; after a broken one, reading goes on at the line below its first.
 
-    A quotation mark that is never closed swallows everything behind it, so the
-    record it stands in is given up and what was swallowed is read again.
+    A quotation mark that is never closed swallows everything up to the next one,
+    so the record it stands in is given up and what was swallowed is read again.
     """
-    header: list[str] = []
-    mark = delimiter or ","
-    number, start, restarts, resync = 0, 0, 0, False
-    while True:
-        with _open_text(path) as stream:
-            for _ in range(start):
-                stream.readline()
-            if not header:
-                first = stream.readline()
-                mark = delimiter or _delimiter(first)
-                stream.seek(0)
-            reader = csv.reader(stream, delimiter=mark, strict=True)
-            while True:
-                begin = start + reader.line_num
-                try:
-                    values = next(reader)
-                except StopIteration:
-                    if not header:
-                        yield _bad(shown, None, "the table is empty", "Put articles into it.")
-                    elif not number:
-                        yield _bad(
-                            shown, None, "it has a header and no rows", "Put articles into it."
-                        )
-                    return
-                except csv.Error as error:
-                    end = start + reader.line_num
-                    if not header:
-                        header_error = f"its header line is not valid CSV ({error})"
-                        yield _bad(shown, None, header_error, "Quote the fields of the header.")
-                        return
-                    if not resync:
-                        number += 1
-                        yield _bad(
-                            shown,
-                            number,
-                            f"the quoting is broken in the record at line {begin + 1:,} ({error})",
-                            "Enclose the field in quotation marks and double those inside it.",
-                        )
-                    resync = True
-                    if end - begin > 1 and restarts < _RESTARTS:
-                        restarts += 1
-                        start = begin + 1
-                        break
-                    continue
-                if not values:
-                    continue
+    with _open_text(path) as stream:
+        lines = _Lines(stream)
+        mark = delimiter or _delimiter(next(lines, ""))
+        lines.give_back_after(0)
+        reader = csv.reader(lines, delimiter=mark, strict=True)
+        header: list[str] = []
+        places: dict[str, int] = {}
+        number, resync = 0, False
+        while True:
+            lines.begin_record()
+            at = lines.read + 1
+            try:
+                values = next(reader)
+            except StopIteration:
+                break
+            except csv.Error as error:
                 if not header:
-                    header = [name.strip("\ufeff") for name in values]
+                    reason = f"its header line is not valid CSV ({error})"
+                    yield _bad(shown, None, reason, "Quote the fields of the header.")
+                    return
+                if not resync:
+                    number += 1
+                    yield _bad(
+                        shown,
+                        number,
+                        f"the quoting is broken in the record at line {at:,} ({error})",
+                        "Enclose the field in quotation marks and double those inside it.",
+                    )
+                resync = True
+                lines.give_back_after(1)
+                continue
+            if not values:
+                continue
+            if not header:
+                header = [name.strip("\ufeff") for name in values]
+                for place, name in enumerate(header):  # of two columns of one name, the first
+                    places.setdefault(name, place)
+                continue
+            fits = len(values) >= len(header) and not any(values[len(header) :])
+            if resync:
+                # What is left of a broken record looks like rows now and then. Prose
+                # split at its commas leaves a blank at the beginning of its pieces.
+                if not fits or any(value.startswith(" ") for value in values):
                     continue
-                extra = values[len(header) :]
-                fits = len(values) >= len(header) and not any(extra)
-                if resync:
-                    # What is left of a broken record looks like rows now and then. Prose
-                    # split at its commas leaves a blank at the beginning of its pieces.
-                    if not fits or any(value.startswith(" ") for value in values):
-                        continue
-                    resync = False
-                number += 1
-                if fits:
-                    yield _Record(number, dict(reversed(list(zip(header, values, strict=False)))))
-                    continue
-                yield _bad(
-                    shown,
-                    number,
-                    f"the record at line {begin + 1:,} has {len(values)} fields where the header "
-                    f"has {len(header)}",
-                    "Enclose fields that hold the separator or line breaks in quotation marks.",
-                )
+                resync = False
+            number += 1
+            if fits:
+                yield _Record(number, {name: values[place] for name, place in places.items()})
+                continue
+            yield _bad(
+                shown,
+                number,
+                f"the record at line {at:,} has {len(values)} fields where the header "
+                f"has {len(header)}",
+                "Enclose fields that hold the separator or line breaks in quotation marks.",
+            )
+        if not header:
+            yield _bad(shown, None, "the table is empty", "Put articles into it.")
+        elif not number:
+            yield _bad(shown, None, "it has a header and no rows", "Put articles into it.")
 
 
 def _delimiter(first: str) -> str:
@@ -346,7 +367,7 @@ def _parquet(path: Path, shown: str, given: Mapping[str, str]) -> Iterator[_Reco
         parquet: Any = importlib.import_module("pyarrow.parquet")
     except ImportError:
         raise MissingExtraError(
-            "reading Parquet needs pyarrow, which is not installed",
+            "reading Parquet needs pyarrow, which is not installed.",
             path=shown,
             remedy='Install it with: pip install "framing[parquet]"',
         ) from None

@@ -127,9 +127,7 @@ def _extent(item: Evidence) -> Span:
     return item.span
 
 
-def _layer(
-    layer: str, scores: Mapping[str, ArticleScore], gold: Sequence[GoldSpan]
-) -> LayerResult:
+def _layer(layer: str, scores: Mapping[str, ArticleScore], gold: Sequence[GoldSpan]) -> LayerResult:
     wanted = [item for item in gold if item.layer == layer and item.article in scores]
     true = [item for item in wanted if item.flag]
     decoys = [item for item in wanted if not item.flag]
@@ -155,7 +153,10 @@ def _layer(
                 continue
             wrong.append((name, entry[0], entry[1]))
         taken += sum(
-            any(_agrees(entry, trap) and not any(_agrees(entry, t) for t in mine) for entry in entries)
+            any(
+                _agrees(entry, trap) and not any(_agrees(entry, t) for t in mine)
+                for entry in entries
+            )
             for trap in traps
         )
     return LayerResult(

@@ -121,6 +121,8 @@ def test_what_is_not_body(line: str, kind: SectionKind) -> None:
         "Editing the plan took the council three years.",
         "Discuss it we must, the mayor said.",
         "Reporting by the town's own paper had shown that the figures were wrong.",
+        "- Ann Example, The Old Captain's Daughter",
+        "— The Captain",
         "Related costs, the report says, were never counted.",
     ],
 )
@@ -271,7 +273,7 @@ def test_sections_hold_all_text_in_order_without_overlap(
 ) -> None:
     text = between.join(lines)
     sections = find_sections(text, title)
-    covered = set()
+    covered: set[int] = set()
     last = 0
     for section in sections:
         assert section.span.start >= last

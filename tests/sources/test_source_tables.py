@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import random
 import sys
 from pathlib import Path
 from typing import Any
@@ -152,6 +153,7 @@ def test_outlet_from_the_address_or_the_table_s_name(tmp_path: Path) -> None:
     assert [n.code for n in found.notices] == ["outlet-unknown"]
 
 
+@pytest.mark.slow
 def test_a_bad_line_far_down(tmp_path: Path) -> None:
     lines = [json.dumps({"text": f"Row {i}.", "outlet": "Lamp"}) for i in range(1, 70_011)]
     lines[69_999] = '{"text": "broken'
@@ -227,6 +229,13 @@ def test_a_quotation_mark_never_closed_in_the_last_rows(tmp_path: Path) -> None:
     assert len(found.skipped) == 1
 
 
+def test_thousands_of_broken_rows_cost_themselves_only(tmp_path: Path) -> None:
+    triple = 'a{0},"Text {0}, said"x, and.\nb{0},"open quote {0}\nc{0},Fine {0}.\n'
+    text = "id,text\n" + "".join(triple.format(i) for i in range(5000))
+    found = load_articles(write(tmp_path / "t.csv", text))
+    assert {a.id for a in found.articles} == {f"c{i}" for i in range(5000)}
+
+
 def test_quotation_marks_inside_a_field_of_several_lines(tmp_path: Path) -> None:
     text = (
         "id,outlet,text\n"
@@ -290,8 +299,6 @@ def test_unreadable_tables(tmp_path: Path, name: str, data: bytes) -> None:
 
 
 def test_a_damaged_archive_keeps_what_came_before(tmp_path: Path) -> None:
-    import random
-
     noise = random.Random(1)
     text = as_jsonl(
         [{"text": " ".join(str(noise.random()) for _ in range(40))} for _ in range(3000)]

@@ -1,0 +1,333 @@
+"""Noun phrases around a reporting cue, read off the tokens without a parser.
+
+A subject before a cue is found by walking left from it, a source after it by walking
+right. Both stop where the phrase can't go on: at finite verbs, clause words, time
+words and punctuation. What stands between commas after a name ("Hussein, the
+minister,") belongs to the phrase; ``core`` is the name without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from framing.language.actors import FoundMention
+from framing.language.reading import Reading
+from framing.lexicons import Match
+
+PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "we", "i", "you"})
+AUXILIARIES = frozenset(
+    """has have had is was are were be been being will would can could may might must should
+    shall do does did didn't doesn't don't isn't wasn't aren't weren't hasn't haven't hadn't
+    won't wouldn't can't cannot couldn't shouldn't""".split()
+)
+ADVERBS = frozenset(
+    """also then later recently again already often still even only not never ever always
+    previously earlier now just once twice further simply since initially eventually openly
+    long first has reportedly meanwhile however instead too therefore thus though soon
+    himself herself itself themselves""".split()
+)
+PREPOSITIONS = frozenset(
+    """of in on at for from to by with about after before during over under between against
+    into through among amid since until without within around despite like near off onto
+    toward towards upon via as per ahead""".split()
+)
+CLAUSE_WORDS = frozenset(
+    """that and but while as after when because whether if before although though since until
+    where than or so nor yet unless""".split()
+)
+DETERMINERS = frozenset(
+    """the a an this that these those his her its their our my your some many most several all
+    no any each every one two three four five six seven eight nine ten both few other
+    another such""".split()
+)
+TIME_WORDS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow
+    tonight week month year night morning evening afternoon weekend noon midnight january
+    february march april june july august september october november december jan feb aug
+    sept oct nov dec late early earlier later last ago separately here local""".split()
+)
+_SUBJECT_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you"})
+_RELATIVES = frozenset({"who", "which", "that", "whose", "whom"})
+_JOINERS = frozenset({"-", "'", "&", "/", "."})
+_MODIFIES = frozenset({"of", "for", "from", "with"})
+_SITUATES = frozenset({"in", "at", "on", "to", "near", "close", "by"})
+# Pasts whose form is no other common word's; "-ed" is seen by its ending.
+_PASTS = frozenset(
+    """said told went came took gave made got began became saw knew found left kept held met
+    brought thought wrote spoke fell rose ran won lost sent stood sat led drew grew threw flew
+    broke chose drove fought heard paid sold swore taught understood says tells goes comes
+    takes gives makes wants seems appears remains became""".split()
+)
+_NO_VERB_BEFORE = DETERMINERS | PREPOSITIONS | CLAUSE_WORDS | ADVERBS
+_MAX_PHRASE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase by tokens: ``[first, last]``, and ``core``, the last token of its name."""
+
+    first: int
+    last: int
+    core: int
+
+
+class Phrases:
+    """Finds noun phrases in one reading; quotations are never entered."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        mention_at: Mapping[int, FoundMention],
+        quoted: Mapping[int, int],
+        sources: Mapping[int, Match],
+        offices: Mapping[int, Match],
+    ) -> None:
+        self.reading = reading
+        self.norm = reading.tokens.norm
+        self.is_word = reading.tokens.is_word
+        self.mention_at = mention_at
+        self.quoted = quoted
+        self.sources = sources
+        self.offices = offices
+        self._begins = {match.first for match in (*sources.values(), *offices.values())}
+        self._verbs = {
+            match.first
+            for match in reading.matches
+            if match.term.match == "verb" and match.lexicon in ("reporting", "acts")
+        }
+
+    # --- tokens ---------------------------------------------------------------------
+
+    def capital(self, i: int) -> bool:
+        """Whether token ``i`` begins with a capital letter."""
+        return self.reading.article.text[self.reading.tokens.starts[i]].isupper()
+
+    def name_like(self, i: int) -> bool:
+        """Whether token ``i`` belongs to a name, or ends a source or an office."""
+        return i in self.mention_at or i in self.sources or i in self.offices or self.capital(i)
+
+    def begins(self, i: int) -> bool:
+        """Whether a noun phrase may begin at token ``i``."""
+        word = self.norm[i]
+        return (
+            word in DETERMINERS
+            or word in PRONOUNS
+            or i in self.mention_at
+            or i in self._begins
+            or self.capital(i)
+        )
+
+    def time_like(self, i: int) -> bool:
+        """Whether token ``i`` belongs to a date or time."""
+        return self.norm[i] in TIME_WORDS or self.norm[i][:1].isdigit()
+
+    def verbal(self, i: int, first: int) -> bool:
+        """Whether token ``i`` looks like a finite verb; ``first`` begins its sentence."""
+        word = self.norm[i]
+        if word in AUXILIARIES:
+            return not (word in ("may", "will") and self.capital(i))
+        if i in self.mention_at:
+            return False
+        before = self.norm[i - 1] if i > first else ""
+        if i > first and (before in _NO_VERB_BEFORE or not self.is_word[i - 1]):
+            return before in ADVERBS | {"who", "which"} and word in _PASTS
+        if word in _PASTS or i in self._verbs:
+            return i > first
+        return i > first and len(word) > 4 and word.endswith("ed") and not self.capital(i)
+
+    # --- before a cue ---------------------------------------------------------------
+
+    def left(self, at: int, first: int) -> Phrase | None:
+        """The subject that ends right before token ``at``, or None."""
+        last = at - 1
+        if last < first or last in self.quoted:
+            return None
+        if self.norm[last] in PRONOUNS:
+            return Phrase(last, last, last)
+        if self.norm[last] in (",", ")", "—"):
+            return self._before_aside(last, first)
+        if not self.is_word[last] and self.norm[last] != ".":
+            return None
+        if self.norm[last] in CLAUSE_WORDS | PREPOSITIONS or self.verbal(last, first):
+            return None
+        start = self._start(last, first)
+        return None if start is None else Phrase(start, last, last)
+
+    def _before_aside(self, closing: int, first: int) -> Phrase | None:
+        """ "Hussein, the minister, said": the phrase with what stands between the marks."""
+        opening = {")": "(", ",": ",", "—": "—"}[self.norm[closing]]
+        i = closing - 1
+        while i > first and self.norm[i] != opening and closing - i < _MAX_PHRASE:
+            i -= 1
+        core = i - 1
+        if self.norm[i] != opening or core < first or core in self.quoted:
+            return None
+        if self.norm[core][:1].isdigit() and core - 2 >= first and self.norm[core - 1] == ",":
+            core -= 2  # "Clinton, 35, the daughter of"
+        if not self.is_word[core] or self.norm[core] in CLAUSE_WORDS | PREPOSITIONS:
+            return None
+        if self.time_like(core):
+            return None
+        start = self._start(core, first)
+        if start is None:
+            return None
+        belongs = opening != "," or self._describes(i + 1)
+        return Phrase(start, closing - 1 if belongs and opening != "(" else core, core)
+
+    def _describes(self, i: int) -> bool:
+        """Whether what begins at ``i``, after a name and a comma, says more about the name."""
+        return self.norm[i] in ("who", "which", "whose", "founder", "head", "president") or (
+            (self.begins(i) or self.norm[i][:1].isdigit()) and not self.norm[i].endswith("ing")
+        )
+
+    def _start(self, last: int, first: int) -> int | None:
+        start = last
+        while start > first and last - start < _MAX_PHRASE:
+            i = start - 1
+            if i in self.quoted:
+                break
+            mention = self.mention_at.get(i)
+            if mention is not None:
+                start = max(mention.first, first)
+                continue
+            if self._stops(i, start, first):
+                relative = self._relative(i, first) if self.verbal(i, first) else None
+                if relative is None:
+                    break
+                start = relative
+                continue
+            start = i
+        return self._without_opening(start, last)
+
+    def _stops(self, i: int, start: int, first: int) -> bool:
+        word = self.norm[i]
+        if word in ("and", "or"):
+            # "Iraqi and US officials": a conjunction between parts of one subject.
+            return not (i > first and self.name_like(i - 1) and self.name_like(start))
+        if not self.is_word[i]:
+            return word not in _JOINERS or (word == "." and not self.capital(i - 1))
+        if word in CLAUSE_WORDS or word in _SUBJECT_PRONOUNS:
+            return True
+        reduced = self.norm[i + 1] in PREPOSITIONS and word not in AUXILIARIES
+        return self.verbal(i, first) and not (reduced and word.endswith("ed"))
+
+    def _relative(self, verb: int, first: int) -> int | None:
+        """The noun before "who" in "people who attended the rally"."""
+        for i in range(verb - 1, max(first, verb - 6), -1):
+            if not self.is_word[i]:
+                return None
+            if self.norm[i] in ("who", "which", "that"):
+                before = i - 1
+                plain = self.is_word[before] and self.norm[before] not in _NO_VERB_BEFORE
+                return before if plain and not self.verbal(before, first) else None
+        return None
+
+    def _without_opening(self, start: int, last: int) -> int | None:
+        """Leave out what only opens the sentence ("On Saturday", "In Tehran")."""
+        while start <= last and (
+            self.norm[start] in ADVERBS
+            or self.norm[start] in PREPOSITIONS
+            or (self.time_like(start) and start not in self.mention_at and start < last)
+            or not self.is_word[start]
+        ):
+            if self.norm[start] in PREPOSITIONS and not self.time_like(min(start + 1, last)):
+                nxt = self._after_object(start + 1, last)
+                if nxt is None:
+                    return None
+                start = nxt
+            else:
+                start += 1
+        return start if start <= last else None
+
+    def _after_object(self, i: int, last: int) -> int | None:
+        mention = self.mention_at.get(i)
+        at = mention.last + 1 if mention is not None else i + 1
+        while at <= last:
+            if self.begins(at) and self.norm[at - 1] not in PREPOSITIONS:
+                return at
+            at += 1
+        return None
+
+    # --- the sentence's own subject ---------------------------------------------------
+
+    def subject(self, first: int, before: int) -> Phrase | None:
+        """The first subject of the sentence, for a second verb ("met Hussein and said")."""
+        i = first
+        opens = self.norm[first] in PREPOSITIONS | CLAUSE_WORDS | {"speaking", "asked", "citing"}
+        if opens or self.norm[first].endswith("ing"):
+            while i < before and self.norm[i] != ",":
+                i += 1
+            i = i + 1 if i < before else first
+        while i < before and (not self.begins(i) or i in self.quoted):
+            i += 1
+        return self.right(i, before) if i < before else None
+
+    # --- after a cue ------------------------------------------------------------------
+
+    def right(self, start: int, end: int) -> Phrase | None:
+        """The phrase that begins at token ``start``."""
+        if start >= end or not self.is_word[start] or start in self.quoted:
+            return None
+        if self.norm[start] in _SUBJECT_PRONOUNS:
+            return Phrase(start, start, start)
+        last = self._stop(start, end)
+        core = last
+        while (
+            last + 2 < end
+            and self.norm[last + 1] == ","
+            and last + 2 not in self.quoted
+            and self._apposition(last + 2)
+        ):
+            last = self._stop(last + 2, end)
+        return Phrase(start, last, core)
+
+    def _apposition(self, i: int) -> bool:
+        word = self.norm[i]
+        return (
+            word in ("a", "an", "the", "who", "founder", "head", "his", "her", "its")
+            or word.isdigit()
+            or i in self._begins
+        ) and not self.verbal(i, i)
+
+    def _stop(self, start: int, end: int) -> int:
+        """The last token of a stretch of a noun phrase that begins at ``start``."""
+        mention = self.mention_at.get(start)
+        last = start if mention is None else min(mention.last, end - 1)
+        relative = self.norm[start] == "who"
+        while last + 1 < end:
+            i = last + 1
+            mention = self.mention_at.get(i)
+            if mention is not None and i not in self.quoted:
+                last = min(mention.last, end - 1)
+                continue
+            if self._ends(i, end, relative):
+                break
+            relative = relative or self.norm[i] == "who"
+            last = i
+        while last > start and (self.norm[last] in PREPOSITIONS or not self.is_word[last]):
+            last -= 1
+        return last
+
+    def _ends(self, i: int, end: int, relative: bool) -> bool:
+        word = self.norm[i]
+        if i in self.quoted:
+            return True
+        if not self.is_word[i]:
+            return word not in _JOINERS or i + 1 >= end or (word == "." and not self.capital(i - 1))
+        if word in ("and", "or"):
+            return not (i + 1 < end and self.name_like(i - 1) and self.name_like(i + 1))
+        if word in _MODIFIES or word in _RELATIVES:
+            return word in ("that", "which", "whose", "whom")
+        if word in _SITUATES:
+            # "officials in Baghdad" is one phrase; "Zarif in a tweet" is not.
+            return not (i - 1 in self.sources or i - 1 in self.offices)
+        if word in CLAUSE_WORDS or word in PREPOSITIONS or word in _SUBJECT_PRONOUNS:
+            return True
+        return (self.time_like(i) and not self.is_year(i)) or (
+            not relative and self.verbal(i, i - 1)
+        )
+
+    def is_year(self, i: int) -> bool:
+        """Whether token ``i`` is a year, as in "the 2016 report"."""
+        return len(self.norm[i]) == 4 and self.norm[i].isdigit()

@@ -1,0 +1,1004 @@
+"""``Comparison`` -> what a page shows: ordered, scaled, worded; no markup, no colours.
+
+Everything that must agree across outlets (number formats, chart scales, colour classes,
+anchors) is decided here once, so that a template only prints what it is given.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from framing.measures import MEASURES, Measure
+from framing.report import numbers
+from framing.report.segments import VOICE_NAMES, Block, cut
+from framing.types import (
+    ActorCell,
+    ArticleScore,
+    Comparison,
+    Difference,
+    Evidence,
+    EvidenceRef,
+    Finding,
+    MeasureRow,
+    Notice,
+    Provenance,
+    Rung,
+    Score,
+    SectionKind,
+    Severity,
+    Skipped,
+    SourceRow,
+    Verdict,
+    Voice,
+)
+
+PALETTE = 8
+"""Outlets beyond this many take the colours again; the name always stands beside."""
+CHART_WIDTH = 320
+_PLOT = 200
+_ROW = 22
+_QUOTE_SIDE = 110
+_HIT_MOST = 170
+_MOST_DIFFERENCES = 250
+_MOST_SOURCES = 12
+_MOST_ONLY = 12
+_LAYER_TITLES = {
+    "loaded": "Loaded language",
+    "attribution": "Attribution and voice",
+    "hedging": "Hedges and boosters",
+    "sentiment": "Sentiment toward actors",
+    "agency": "Agency",
+    "naming": "Naming",
+    "events": "Event wording",
+    "frames": "Frames",
+    "tone": "Tone",
+    "readability": "Readability",
+}
+_CONSTRUCTIONS = {
+    "active": "active",
+    "passive-agent": "passive, agent named",
+    "passive-agentless": "passive, no agent",
+    "nominalisation": "as a noun",
+    "intransitive": "intransitive",
+}
+_ONLY_TITLES = {
+    "actor": "Actors",
+    "figure": "Figures",
+    "quotation": "Quotations",
+    "source": "Sources",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OutletView:
+    """An outlet: its number, its name, its colour class ("c0" to "c7")."""
+
+    number: int
+    name: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """An article's card."""
+
+    number: int
+    outlet: OutletView
+    title: str
+    date: str
+    author: str
+    url: str | None
+    words: str
+    own: str
+    outlet_from: str
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """A sentence (or what fits of it) with the hit in it, and where it stands."""
+
+    outlet: OutletView
+    before: str
+    hit: str
+    after: str
+    anchor: str
+    voice: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class DotView:
+    """One outlet in a chart: its value and interval in the chart's own units."""
+
+    outlet: OutletView
+    y: int
+    x: float | None
+    low: float | None
+    high: float | None
+    label: str
+    interval: str
+    raw: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """A dot-and-whisker chart of one measure, one row an outlet."""
+
+    id: str
+    title: str
+    unit: str
+    width: int
+    height: int
+    left: int
+    plot: int
+    ticks: tuple[tuple[float, str], ...]
+    dots: tuple[DotView, ...]
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceView:
+    """One tested difference in words and numbers."""
+
+    measure: str
+    a: str
+    b: str
+    value: str
+    interval: str
+    p: str
+    verdict: str
+    reason: str
+    checks: tuple[tuple[str, bool, str], ...]
+    needed: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding, its chart, its difference and its quotations."""
+
+    id: str
+    text: str
+    verdict: str
+    tag: str
+    clear: bool
+    fragile: bool
+    chart: ChartView | None
+    difference: DifferenceView | None
+    quotes: tuple[QuoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BarView:
+    """A stacked bar of the voices of an outlet's body text, in percent of its width."""
+
+    outlet: OutletView
+    parts: tuple[tuple[str, float, float, str, str], ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """One source in an outlet's table."""
+
+    name: str
+    type: str
+    attributions: str
+    direct: str
+    quoted_words: str
+    first: float
+    last: float
+    where: str
+    stances: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesView:
+    """An outlet's sources."""
+
+    outlet: OutletView
+    rows: tuple[SourceView, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class SentimentView:
+    """A sentiment score in a cell; ``shade`` is "n1".."n3", "p1".."p3" or ""."""
+
+    text: str
+    raw: str
+    interval: str
+    reason: str
+    shade: str
+    measurable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActorCellView:
+    """One actor in one outlet."""
+
+    outlet: OutletView
+    mentions: int
+    own: SentimentView
+    quoted: SentimentView
+    namings: str
+    agent: int
+    patient: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActorView:
+    """One actor across the outlets."""
+
+    name: str
+    type: str
+    side: str
+    cells: tuple[ActorCellView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RungView:
+    """One wording: its place on the scale of connotation, and who uses it."""
+
+    wording: str
+    connotation: str
+    x: float
+    users: tuple[tuple[OutletView, str], ...]
+    quote: QuoteView | None
+
+
+@dataclass(frozen=True, slots=True)
+class LadderView:
+    """The wordings of one kind of event."""
+
+    title: str
+    rungs: tuple[RungView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActView:
+    """One act as told: who, what, to whom, and in which construction."""
+
+    construction: str
+    agent: str
+    act: str
+    patient: str
+    voice: str
+    quote: QuoteView
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyView:
+    """The acts that an outlet tells."""
+
+    outlet: OutletView
+    counts: tuple[int, ...]
+    total: int
+    acts: tuple[ActView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyView:
+    """What one outlet tells and no other, by kind: (title, ((text, anchor), ...), more)."""
+
+    outlet: OutletView
+    kinds: tuple[tuple[str, tuple[tuple[str, str], ...], int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StripView:
+    """Where in the body things stand: x positions 0..100 by row, and voice bands."""
+
+    bands: tuple[tuple[str, float, float], ...]
+    rows: tuple[tuple[str, tuple[float, ...]], ...]
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """An article's text as blocks, with its strip."""
+
+    number: int
+    outlet: OutletView
+    title: str
+    blocks: tuple[Block, ...]
+    strip: StripView
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """A measure's value for one outlet; ``refs`` are (article number, evidence index)."""
+
+    outlet: OutletView
+    text: str
+    raw: str
+    interval: str
+    reason: str
+    measurable: bool
+    key: str
+    refs: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureView:
+    """A measure across outlets."""
+
+    id: str
+    title: str
+    unit: str
+    definition: str
+    tested: bool
+    cells: tuple[CellView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LayerView:
+    """The measures of a layer."""
+
+    id: str
+    title: str
+    measures: tuple[MeasureView, ...]
+    charts: tuple[ChartView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditView:
+    """What of an article was not counted: (kind, words or so, rule, beginning of text)."""
+
+    outlet: OutletView
+    title: str
+    origin: str
+    left_out: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TallyView:
+    """How many differences were tested, and how they came out."""
+
+    tested: int
+    clear: int
+    open: int
+    unmeasurable: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """All that a report shows, in reading order."""
+
+    title: str
+    summary: str
+    outlets: tuple[OutletView, ...]
+    warnings: tuple[Notice, ...]
+    remarks: tuple[Notice, ...]
+    cards: tuple[CardView, ...]
+    findings: tuple[FindingView, ...]
+    tally: TallyView
+    differences: tuple[DifferenceView, ...]
+    differences_left_out: int
+    bars: tuple[BarView, ...]
+    sources: tuple[SourcesView, ...]
+    actors: tuple[ActorView, ...]
+    ladders: tuple[LadderView, ...]
+    constructions: tuple[str, ...]
+    agency: tuple[AgencyView, ...]
+    only: tuple[OnlyView, ...]
+    texts: tuple[TextView, ...]
+    layers: tuple[LayerView, ...]
+    text_layers: tuple[str, ...]
+    skipped: tuple[Skipped, ...]
+    audit: tuple[AuditView, ...]
+    provenance: Provenance
+    generated: str | None
+
+
+def build_view(comparison: Comparison, *, generated: str | None = None) -> ReportView:
+    """The view of a comparison; the same comparison gives the same view."""
+    return _Builder(comparison).build(generated)
+
+
+class _Builder:
+    """Look-ups that every part of the view needs, made once."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self.comparison = comparison
+        self.outlets = tuple(
+            OutletView(i, name, f"c{i % PALETTE}") for i, name in enumerate(comparison.outlets)
+        )
+        self.by_name = {outlet.name: outlet for outlet in self.outlets}
+        self.number: dict[str, int] = {}
+        for i, score in enumerate(comparison.articles):
+            self.number.setdefault(score.article.id, i)
+        self.rows = {row.info.id: row for row in comparison.measures}
+        self.measures: dict[str, Measure] = {m.info.id: m for m in MEASURES}
+        self.tested = {difference.measure for difference in comparison.differences}
+
+    def build(self, generated: str | None) -> ReportView:
+        comparison = self.comparison
+        shown, left_out = self._differences()
+        by_severity: dict[Severity, list[Notice]] = defaultdict(list)
+        for notice in comparison.notices:
+            by_severity[notice.severity].append(notice)
+        present = {item.layer for score in comparison.articles for item in score.evidence}
+        return ReportView(
+            title=comparison.title or self._default_title(),
+            summary=self._summary(),
+            outlets=self.outlets,
+            warnings=tuple(by_severity[Severity.WARNING]),
+            remarks=tuple(by_severity[Severity.INFO]),
+            cards=tuple(self._card(i, score) for i, score in enumerate(comparison.articles)),
+            findings=tuple(self._finding(i, f) for i, f in enumerate(comparison.findings)),
+            tally=self._tally(),
+            differences=shown,
+            differences_left_out=left_out,
+            bars=tuple(self._bar(outlet) for outlet in self.outlets),
+            sources=tuple(s for o in self.outlets if (s := self._sources(o)).rows),
+            actors=tuple(
+                ActorView(
+                    row.actor.name,
+                    row.actor.type if row.actor.type != "unknown" else "",
+                    row.actor.side or "",
+                    tuple(self._actor_cell(cell) for cell in row.cells),
+                )
+                for row in comparison.actors
+            ),
+            ladders=self._ladders(),
+            constructions=tuple(_CONSTRUCTIONS.values()),
+            agency=tuple(a for o in self.outlets if (a := self._agency(o)).total),
+            only=tuple(o for outlet in self.outlets if (o := self._only(outlet)).kinds),
+            texts=tuple(self._text(i, score) for i, score in enumerate(comparison.articles)),
+            layers=self._layers(),
+            text_layers=tuple(name for name in _LAYER_TITLES if name in present),
+            skipped=comparison.skipped,
+            audit=tuple(self._audit(score) for score in comparison.articles),
+            provenance=comparison.provenance,
+            generated=generated,
+        )
+
+    def outlet(self, name: str) -> OutletView:
+        return self.by_name.get(name) or OutletView(-1, name, "c-")
+
+    def scores_of(self, outlet: OutletView) -> list[tuple[int, ArticleScore]]:
+        return [
+            (i, score)
+            for i, score in enumerate(self.comparison.articles)
+            if (score.article.outlet or score.article.id) == outlet.name
+        ]
+
+    def _default_title(self) -> str:
+        count = len(self.outlets)
+        return f"One story, {count} outlets" if count > 1 else "One outlet's telling"
+
+    def _summary(self) -> str:
+        articles = self.comparison.articles
+        words = sum(score.words() for score in articles)
+        text = (
+            f"{len(articles)} {numbers.plural('article', len(articles))} from "
+            f"{len(self.outlets)} {numbers.plural('outlet', len(self.outlets))}, "
+            f"{words:,} words of body text"
+        )
+        days = numbers.day_range([s.article.published for s in articles if s.article.published])
+        return f"{text}, published {days}." if days else f"{text}."
+
+    def _card(self, number: int, score: ArticleScore) -> CardView:
+        article = score.article
+        words, own = score.words(), score.words(Voice.OUTLET)
+        return CardView(
+            number=number,
+            outlet=self.outlet(article.outlet or article.id),
+            title=headline(score),
+            date=numbers.day(article.published),
+            author=article.author or "",
+            url=safe_url(article.url),
+            words=f"{words:,} {numbers.plural('word', words)}",
+            own=numbers.percent(own / words) if words else numbers.DASH,
+            outlet_from=article.origin.outlet_from,
+            notices=score.notices,
+        )
+
+    # Findings and differences
+
+    def _finding(self, number: int, finding: Finding) -> FindingView:
+        row = self.rows.get(finding.measure)
+        difference = next(
+            (
+                d
+                for d in self.comparison.differences
+                if d.measure == finding.measure and {d.a, d.b} == set(finding.outlets)
+            ),
+            None,
+        )
+        quotes = [q for ref in finding.evidence if (q := self.quote(ref)) is not None]
+        return FindingView(
+            id=f"f-{number + 1}",
+            text=finding.text,
+            verdict=finding.verdict.value,
+            tag=_tag(finding, difference),
+            clear=finding.verdict in (Verdict.HIGHER, Verdict.LOWER),
+            fragile=finding.fragile,
+            chart=self._chart(row, f"cf{number}") if row is not None else None,
+            difference=self._difference(difference) if difference is not None else None,
+            quotes=_distinct(quotes),
+        )
+
+    def _difference(self, difference: Difference) -> DifferenceView:
+        row = self.rows.get(difference.measure)
+        unit = row.info.unit if row is not None else ""
+        low, high = difference.low, difference.high
+        within = (
+            f"{numbers.points(low, unit)} to {numbers.points(high, unit)}"
+            if low is not None and high is not None
+            else ""
+        )
+        p = difference.p_adjusted if difference.p_adjusted is not None else difference.p_value
+        needed = difference.sentences_needed
+        return DifferenceView(
+            measure=row.info.title if row is not None else difference.measure,
+            a=difference.a,
+            b=difference.b,
+            value=numbers.points(difference.value, unit),
+            interval=within.replace(" points to ", " to "),
+            p=numbers.p_value(p) if p is not None else "",
+            verdict=difference.verdict.value,
+            reason=difference.reason or "",
+            checks=tuple(
+                (check.check, check.survives, check.verdict.value)
+                for check in difference.robustness
+            ),
+            needed=f"about {needed:,} sentences of each" if needed is not None else "",
+        )
+
+    def _differences(self) -> tuple[tuple[DifferenceView, ...], int]:
+        every = self.comparison.differences
+        chosen: Sequence[Difference] = every
+        if len(every) > _MOST_DIFFERENCES:
+            chosen = [d for d in every if d.verdict in (Verdict.HIGHER, Verdict.LOWER)]
+            chosen = chosen[:_MOST_DIFFERENCES]
+        order = {verdict: i for i, verdict in enumerate(Verdict)}
+        order[Verdict.LOWER] = order[Verdict.HIGHER]
+        ranked = sorted(
+            chosen,
+            key=lambda d: (order[d.verdict], 2.0 if d.p_adjusted is None else d.p_adjusted),
+        )
+        return tuple(self._difference(d) for d in ranked), len(every) - len(ranked)
+
+    def _tally(self) -> TallyView:
+        verdicts = [difference.verdict for difference in self.comparison.differences]
+        clear = verdicts.count(Verdict.HIGHER) + verdicts.count(Verdict.LOWER)
+        open_ = verdicts.count(Verdict.NOT_DISTINGUISHABLE)
+        unmeasurable = verdicts.count(Verdict.NOT_MEASURABLE)
+        return TallyView(clear + open_, clear, open_, unmeasurable)
+
+    def quote(self, ref: EvidenceRef) -> QuoteView | None:
+        """The evidence in its sentence, or None where the reference leads nowhere."""
+        number = self.number.get(ref.article)
+        if number is None:
+            return None
+        score = self.comparison.articles[number]
+        if not 0 <= ref.index < len(score.evidence):
+            return None
+        return self._quote(number, score, ref.index)
+
+    def _quote(self, number: int, score: ArticleScore, index: int) -> QuoteView:
+        item, text = score.evidence[index], score.article.text
+        start, end = item.span.start, item.span.end
+        if 0 <= item.sentence < len(score.sentences):
+            around = score.sentences[item.sentence].span
+            first, last = min(around.start, start), max(around.end, end)
+        else:
+            first, last = start, end
+        return QuoteView(
+            outlet=self.outlet(score.article.outlet or score.article.id),
+            before=_clip_left(text[first:start], _QUOTE_SIDE),
+            hit=_clip_right(text[start:end], _HIT_MOST),
+            after=_clip_right(text[end:last], _QUOTE_SIDE) if end - start < _HIT_MOST else "",
+            anchor=f"e-{number}-{index}",
+            voice=voice_of(item),
+            note=item.label.replace("-", " "),
+        )
+
+    # Voices, sources, actors
+
+    def _bar(self, outlet: OutletView) -> BarView:
+        words = {
+            voice: sum(score.words(voice) for _, score in self.scores_of(outlet)) for voice in Voice
+        }
+        total = sum(words.values())
+        parts, x = [], 0.0
+        for voice, count in words.items():
+            if total and count:
+                width = 100.0 * count / total
+                share = numbers.percent(count / total)
+                parts.append((voice.value, round(x, 2), round(width, 2), share, f"{count:,} words"))
+                x += width
+        return BarView(outlet, tuple(parts), f"{total:,} {numbers.plural('word', total)}")
+
+    def _sources(self, outlet: OutletView) -> SourcesView:
+        rows = [row for row in self.comparison.sources if row.outlet == outlet.name]
+        rows.sort(key=lambda row: (-row.attributions, -row.quoted_words, row.first, row.name))
+        return SourcesView(
+            outlet,
+            tuple(self._source(row) for row in rows[:_MOST_SOURCES]),
+            max(0, len(rows) - _MOST_SOURCES),
+        )
+
+    def _source(self, row: SourceRow) -> SourceView:
+        ref = row.evidence[0] if row.evidence else None
+        number = self.number.get(ref.article) if ref is not None else None
+        first, last = 100 * min(max(row.first, 0.0), 1.0), 100 * min(max(row.last, 0.0), 1.0)
+        where = f"{first:.0f}% in" if first == last else f"{first:.0f}% to {last:.0f}% in"
+        return SourceView(
+            name=row.name or "unnamed",
+            type=row.type,
+            attributions=str(row.attributions),
+            direct=str(row.direct),
+            quoted_words=str(row.quoted_words),
+            first=round(first, 1),
+            last=round(last, 1),
+            where=where,
+            stances=", ".join(f"{stance} {count}" for stance, count in row.stances),
+            anchor=f"e-{number}-{ref.index}" if ref is not None and number is not None else "",
+        )
+
+    def _actor_cell(self, cell: ActorCell) -> ActorCellView:
+        # Wordings that differ in case or in a possessive only are one to a reader.
+        names: dict[str, tuple[str, int]] = {}
+        for wording, _, count in cell.namings:
+            key = " ".join(wording.split()).casefold()
+            kept, before = names.get(key, (" ".join(wording.split()), 0))
+            names[key] = (kept, before + count)
+        ranked = sorted(names.values(), key=lambda pair: -pair[1])
+        return ActorCellView(
+            outlet=self.outlet(cell.outlet),
+            mentions=cell.mentions,
+            own=sentiment(cell.own),
+            quoted=sentiment(cell.quoted),
+            namings=", ".join(
+                f"{wording} ×{count}" if count > 1 else wording for wording, count in ranked[:4]
+            )
+            + (f" and {len(ranked) - 4} more" if len(ranked) > 4 else ""),
+            agent=cell.agent,
+            patient=cell.patient,
+        )
+
+    # Words, acts, what only one tells
+
+    def _ladders(self) -> tuple[LadderView, ...]:
+        out = []
+        for ladder in self.comparison.ladders:
+            by_wording: dict[tuple[float, str], list[Rung]] = {}
+            for rung in ladder.rungs:
+                by_wording.setdefault((rung.connotation, rung.wording), []).append(rung)
+            rungs = []
+            for (connotation, wording), found in sorted(by_wording.items()):
+                rungs.append(self._rung(wording, connotation, found))
+            out.append(LadderView(ladder.title, tuple(rungs)))
+        return tuple(out)
+
+    def _rung(self, wording: str, connotation: float, rungs: Sequence[Rung]) -> RungView:
+        users: dict[str, dict[Voice, int]] = {}
+        for rung in rungs:
+            voices = users.setdefault(rung.outlet, {})
+            voices[rung.voice] = voices.get(rung.voice, 0) + rung.count
+        ordered = sorted(users, key=lambda name: self.outlet(name).number)
+        best = sorted(rungs, key=lambda rung: (rung.voice != Voice.OUTLET, -rung.count))
+        refs = [ref for rung in best for ref in rung.evidence]
+        return RungView(
+            wording=wording,
+            connotation=numbers.signed(f"{connotation:+.2f}".rstrip("0").rstrip(".")),
+            x=round(50 + 50 * min(max(connotation, -1.0), 1.0), 1),
+            users=tuple(
+                (self.outlet(name), _voices_text(voices))
+                for name, voices in ((name, users[name]) for name in ordered)
+            ),
+            quote=next((q for ref in refs if (q := self.quote(ref)) is not None), None),
+        )
+
+    def _agency(self, outlet: OutletView) -> AgencyView:
+        acts: list[ActView] = []
+        counts = dict.fromkeys(_CONSTRUCTIONS, 0)
+        for number, score in self.scores_of(outlet):
+            for index, item in enumerate(score.evidence):
+                if item.layer != "agency" or not item.counted:
+                    continue
+                if item.section != SectionKind.BODY:
+                    continue
+                if item.voice == Voice.OUTLET:
+                    counts[item.label] = counts.get(item.label, 0) + 1
+                acts.append(self._act(number, score, index, item))
+        return AgencyView(
+            outlet,
+            tuple(counts[name] for name in _CONSTRUCTIONS),
+            sum(counts.values()),
+            tuple(acts),
+        )
+
+    def _act(self, number: int, score: ArticleScore, index: int, item: Evidence) -> ActView:
+        def part(role: str) -> str:
+            found = (score.article.slice(p.span) for p in item.parts if p.role == role)
+            return _clip_right(" ".join(next(found, "").split()), 60)
+
+        return ActView(
+            construction=_CONSTRUCTIONS.get(item.label, item.label),
+            agent=part("agent"),
+            act=" ".join(score.article.slice(item.span).split()),
+            patient=part("patient"),
+            voice=voice_of(item),
+            quote=self._quote(number, score, index),
+        )
+
+    def _only(self, outlet: OutletView) -> OnlyView:
+        kinds: dict[str, list[tuple[str, str]]] = {}
+        for only in self.comparison.only_in:
+            number = self.number.get(only.article)
+            if only.outlet != outlet.name or number is None:
+                continue
+            text = _clip_right(" ".join(only.text.split()), 220)
+            kinds.setdefault(only.kind, []).append((text, f"s-{number}-{only.span.start}"))
+        order = [*_ONLY_TITLES, *sorted(set(kinds) - set(_ONLY_TITLES))]
+        return OnlyView(
+            outlet,
+            tuple(
+                (
+                    _ONLY_TITLES.get(kind, kind.capitalize()),
+                    tuple(kinds[kind][:_MOST_ONLY]),
+                    max(0, len(kinds[kind]) - _MOST_ONLY),
+                )
+                for kind in order
+                if kind in kinds
+            ),
+        )
+
+    # Texts
+
+    def _text(self, number: int, score: ArticleScore) -> TextView:
+        article = score.article
+        places = [o.span.start for o in self.comparison.only_in if o.article == article.id]
+        return TextView(
+            number=number,
+            outlet=self.outlet(article.outlet or article.id),
+            title=headline(score),
+            blocks=cut(article, score.evidence, score.voices, number, places),
+            strip=_strip(score),
+        )
+
+    # Measures
+
+    def _layers(self) -> tuple[LayerView, ...]:
+        by_layer: dict[str, list[MeasureRow]] = {}
+        for row in self.comparison.measures:
+            by_layer.setdefault(row.info.layer, []).append(row)
+        order = [*_LAYER_TITLES, *(name for name in by_layer if name not in _LAYER_TITLES)]
+        out = []
+        rank = 0
+        for name in order:
+            rows = by_layer.get(name, [])
+            if not rows:
+                continue
+            views = []
+            for row in rows:
+                views.append(self._measure(row, rank))
+                rank += 1
+            tested = [row for row in rows if row.info.id in self.tested]
+            charts = tuple(self._chart(row, f"cm-{row.info.id}") for row in tested)
+            title = _LAYER_TITLES.get(name, name.capitalize())
+            out.append(LayerView(name, title, tuple(views), charts))
+        return tuple(out)
+
+    def _measure(self, row: MeasureRow, rank: int) -> MeasureView:
+        return MeasureView(
+            row.info.id,
+            row.info.title,
+            row.info.unit,
+            row.info.definition,
+            row.info.id in self.tested,
+            tuple(
+                CellView(
+                    outlet=outlet,
+                    text=numbers.plain(score.value, score.unit),
+                    raw=numbers.raw(score) if score.denominator else "",
+                    interval=numbers.interval(score.low, score.high, score.unit),
+                    reason=score.reason or "",
+                    measurable=score.value is not None,
+                    key=f"{rank}-{outlet.number}",
+                    refs=self._refs(row, outlet),
+                )
+                for outlet, score in zip(self.outlets, row.cells, strict=False)
+            ),
+        )
+
+    def _refs(self, row: MeasureRow, outlet: OutletView) -> tuple[tuple[int, int], ...]:
+        measure = self.measures.get(row.info.id)
+        if measure is None or measure.kind in ("words", "lix"):
+            return ()
+        return tuple(
+            (number, index)
+            for number, score in self.scores_of(outlet)
+            for index, _ in measure.evidence(score)
+        )
+
+    def _chart(self, row: MeasureRow, identifier: str) -> ChartView:
+        unit = row.info.unit
+        ends = [
+            end
+            for score in row.cells
+            for end in (score.value, score.low, score.high)
+            if end is not None
+        ]
+        signed_scale = unit.startswith("VADER")
+        low = min([*ends, 0.0]) if unit != "LIX" else min(ends, default=0.0)
+        high = max(ends, default=1.0)
+        if signed_scale:
+            high = max(high, 0.0)
+        ticks = numbers.nice_ticks(low, high, 4)
+        left, span = 0, ticks[-1] - ticks[0]
+
+        def x(value: float | None) -> float | None:
+            return None if value is None else round(_PLOT * (value - ticks[0]) / span, 1)
+
+        dots: list[DotView] = []
+        for outlet, score in zip(self.outlets, row.cells, strict=False):
+            dots.append(
+                DotView(
+                    outlet,
+                    _ROW * len(dots),
+                    x(score.value),
+                    x(score.low),
+                    x(score.high),
+                    numbers.plain(score.value, unit),
+                    numbers.interval(score.low, score.high, unit),
+                    numbers.raw(score) if score.denominator else "",
+                    score.reason or "",
+                )
+            )
+        described = "; ".join(
+            f"{dot.outlet.name} {dot.label}" + (f" ({dot.interval})" if dot.interval else "")
+            for dot in dots
+        )
+        return ChartView(
+            id=identifier,
+            title=row.info.title,
+            unit=unit,
+            width=CHART_WIDTH,
+            height=_ROW * len(dots) + 20,
+            left=left,
+            plot=_PLOT,
+            ticks=tuple((x(tick) or 0.0, _tick(tick, unit)) for tick in ticks),
+            dots=tuple(dots),
+            description=f"{row.info.title}, {unit}: {described}.",
+        )
+
+    def _audit(self, score: ArticleScore) -> AuditView:
+        article = score.article
+        left_out = []
+        for section in article.sections:
+            if section.kind in (SectionKind.BODY, SectionKind.HEADLINE):
+                continue
+            text = " ".join(article.slice(section.span).split())
+            left_out.append((section.kind.value, section.rule, _clip_right(text, 110)))
+        origin = article.origin
+        where = origin.path or ""
+        if origin.row is not None:
+            where += f", row {origin.row}"
+        return AuditView(
+            self.outlet(article.outlet or article.id), headline(score), where, tuple(left_out)
+        )
+
+
+def _tag(finding: Finding, difference: Difference | None) -> str:
+    """The verdict, and of whom: "A higher than B"."""
+    if difference is None or finding.verdict not in (Verdict.HIGHER, Verdict.LOWER):
+        return finding.verdict.value
+    return f"{difference.a} {difference.verdict.value} than {difference.b}"
+
+
+def headline(score: ArticleScore) -> str:
+    """The article's title; else its headline section; else what it is called."""
+    article = score.article
+    if article.title.strip():
+        return " ".join(article.title.split())
+    for section in article.sections:
+        if section.kind is SectionKind.HEADLINE:
+            return " ".join(article.slice(section.span).split())
+    return "(no headline)"
+
+
+def safe_url(url: str | None) -> str | None:
+    """The address where it is http(s) and nothing else hides in it, else None."""
+    if url is None:
+        return None
+    url = url.strip()
+    if not url.lower().startswith(("http://", "https://")):
+        return None
+    return None if any(c.isspace() or not c.isprintable() for c in url) else url
+
+
+def voice_of(item: Evidence) -> str:
+    """The voice in words, with the speaker where one is known."""
+    name = VOICE_NAMES[item.voice]
+    return f"{name}, {' '.join(item.speaker.split())}" if item.speaker else name
+
+
+def sentiment(score: Score) -> SentimentView:
+    """A sentiment cell; shaded only where the interval leaves out zero."""
+    shade = ""
+    value, low, high = score.value, score.low, score.high
+    if value is not None and low is not None and high is not None and (low > 0 or high < 0):
+        size = 1 if abs(value) < 0.25 else 2 if abs(value) < 0.5 else 3
+        shade = f"{'n' if value < 0 else 'p'}{size}"
+    return SentimentView(
+        text=numbers.plain(value, "VADER"),
+        raw=f"{numbers.whole(score.count)} {numbers.plural('mention', score.count)}",
+        interval=numbers.interval(low, high, "VADER"),
+        reason=score.reason or ("" if value is not None else "not measurable"),
+        shade=shade,
+        measurable=value is not None,
+    )
+
+
+def _voices_text(voices: Mapping[Voice, int]) -> str:
+    parts = [f"{count} {VOICE_NAMES[voice]}" for voice, count in sorted(voices.items())]
+    own = voices.get(Voice.OUTLET)
+    if own is not None and len(voices) == 1:
+        return str(own)
+    return ", ".join(parts)
+
+
+def _strip(score: ArticleScore) -> StripView:
+    body = [s.span for s in score.sentences if s.section is SectionKind.BODY]
+    first = min((span.start for span in body), default=0)
+    last = max((span.end for span in body), default=len(score.article.text))
+    size = max(last - first, 1)
+
+    def at(offset: int) -> float:
+        return round(100 * min(max(offset - first, 0), size) / size, 1)
+
+    bands = tuple(
+        (
+            voice.voice.value,
+            at(voice.span.start),
+            round(at(voice.span.end) - at(voice.span.start), 1),
+        )
+        for voice in score.voices
+        if voice.voice is not Voice.OUTLET and voice.span.start >= first and voice.span.end <= last
+    )
+    rows = []
+    for layer in ("loaded", "hedging", "agency"):
+        found = [
+            at(item.span.start)
+            for item in score.evidence
+            if item.layer == layer
+            and item.counted
+            and item.section is SectionKind.BODY
+            and item.voice is Voice.OUTLET
+        ]
+        rows.append((layer, tuple(sorted(set(found)))))
+    described = ", ".join(f"{_LAYER_TITLES[layer].lower()} {len(xs)}" for layer, xs in rows)
+    return StripView(bands, tuple(rows), f"Where in the body, own words: {described}.")
+
+
+def _tick(value: float, unit: str) -> str:
+    if unit.startswith("share"):
+        return numbers.signed(f"{100 * value:g}%")
+    return numbers.signed(f"{value:g}")
+
+
+def _distinct(quotes: Iterable[QuoteView]) -> tuple[QuoteView, ...]:
+    return tuple({quote.anchor: quote for quote in quotes}.values())
+
+
+def _clip_right(text: str, most: int) -> str:
+    if len(text) <= most:
+        return text
+    kept = text[:most].rsplit(None, 1)[0] if " " in text[:most].strip() else text[:most]
+    return f"{kept.rstrip()} …"
+
+
+def _clip_left(text: str, most: int) -> str:
+    if len(text) <= most:
+        return text
+    kept = text[-most:].split(None, 1)[-1] if " " in text[-most:].strip() else text[-most:]
+    return f"… {kept}"
