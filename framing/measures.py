@@ -9,12 +9,13 @@ robustness checks all work on those tables, so every measure gets them alike.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from framing.statistics import (
+    MIN_UNITS,
     SMALL_COUNT,
     Array,
     linearised_limits,
@@ -152,11 +153,11 @@ class Measure:
             high=high,
             voice=info.voice,
             section=info.section,
-            reason="too few sentences for an interval" if limits is None else None,
+            reason=_no_interval(len(table)) if limits is None else None,
         )
 
     def _limits(self, table: Array, sums: Array) -> tuple[float, float] | None:
-        if self.kind == "items":
+        if self.kind in ("items", "sentences"):
             return wilson_limits(float(sums[0]), float(sums[1]))
         few = self.kind == "rate" and sums[0] < SMALL_COUNT
         limits = None if few else linearised_limits(table, self.statistic)
@@ -169,7 +170,7 @@ class Measure:
         low, high = limits
         if self.kind == "rate":
             low = max(low, 0.0)
-        elif self.kind in ("words", "sentences"):
+        elif self.kind == "words":
             low, high = max(low, 0.0), min(high, 1.0)
         elif self.kind == "mean":
             low, high = max(low, -1.0), min(high, 1.0)
@@ -191,6 +192,12 @@ class Measure:
             "lix": "no sentences",
         }[self.kind]
         return f"{what}{voice} in the {self.info.section}"
+
+
+def _no_interval(units: int) -> str:
+    if units < MIN_UNITS:
+        return "too few sentences for an interval"
+    return "the sentences do not differ, so no interval can be formed"
 
 
 def _labelled(*labels: str) -> Callable[[Evidence], bool]:
@@ -230,150 +237,216 @@ _VOICES: tuple[tuple[Voice | None, str, str], ...] = (
 )
 
 
+def _measure(
+    identifier: str,
+    layer: str,
+    title: str,
+    kind: str,
+    definition: str,
+    more: str,
+    *,
+    voice: Voice | None = None,
+    section: SectionKind = SectionKind.BODY,
+    picks: Callable[[Evidence], bool] = _anything,
+    among: Callable[[Evidence], bool] = _anything,
+    primary: bool = False,
+) -> Measure:
+    info = MeasureInfo(identifier, layer, title, _UNITS[kind], definition, more, voice, section)
+    return Measure(info, kind, picks, among, primary)
+
+
+_UNITS = {
+    "rate": PER_THOUSAND,
+    "items": SHARE,
+    "mean": "VADER compound, -1 to 1",
+    "words": "share of words",
+    "sentences": "share of sentences",
+    "lix": "LIX",
+}
+
+
 def _voiced(
     layer: str,
     identifier: str,
     title: str,
     kind: str,
-    unit: str,
     definition: str,
     more: str,
     picks: Callable[[Evidence], bool],
-) -> list[Measure]:
+) -> Iterator[Measure]:
     """The same measure in each voice, and in the headline over all voices."""
-    out = []
     for voice, short, words in _VOICES:
-        suffix = "" if voice is Voice.OUTLET else f".{voice or 'all'}"
-        out.append(
-            Measure(
-                MeasureInfo(
-                    f"{identifier}{suffix}",
-                    layer,
-                    f"{title}, {short}",
-                    unit,
-                    definition,
-                    f"{more} {words}",
-                    voice,
-                ),
-                kind,
-                picks,
-                primary=voice is Voice.OUTLET,
-            )
-        )
-    out.append(
-        Measure(
-            MeasureInfo(
-                f"{identifier}.headline",
-                layer,
-                f"{title}, headline",
-                unit,
-                definition,
-                f"{more} in its headlines",
-                None,
-                SectionKind.HEADLINE,
-            ),
+        yield _measure(
+            identifier if voice is Voice.OUTLET else f"{identifier}.{voice or 'all'}",
+            layer,
+            f"{title}, {short}",
             kind,
-            picks,
+            definition,
+            f"{more} {words}",
+            voice=voice,
+            picks=picks,
+            primary=voice is Voice.OUTLET,
         )
+    yield _measure(
+        f"{identifier}.headline",
+        layer,
+        f"{title}, headline",
+        kind,
+        definition,
+        f"{more} in its headlines",
+        section=SectionKind.HEADLINE,
+        picks=picks,
     )
-    return out
 
 
-def _all() -> tuple[Measure, ...]:
-    out: list[Measure] = []
-    out += _voiced(
-        "loaded", "loaded", "Loaded language", "rate", PER_THOUSAND,
+def _loaded() -> Iterator[Measure]:
+    yield from _voiced(
+        "loaded",
+        "loaded",
+        "Loaded language",
+        "rate",
         "Loaded terms and scare quotes per 1,000 words of that voice.",
-        "uses more loaded language", _anything,
-    )  # fmt: skip
-    out += [
-        Measure(
-            MeasureInfo(
-                f"loaded.{label}", "loaded", f"{title}, own words", PER_THOUSAND,
-                f"{title} per 1,000 of the outlet's own words.",
-                f"uses more {title.lower()} in its own words",
-            ),
+        "uses more loaded language",
+        _anything,
+    )
+    for label, title in _LOADED:
+        yield _measure(
+            f"loaded.{label}",
+            "loaded",
+            f"{title}, own words",
             "rate",
-            _labelled(label),
+            f"{title} per 1,000 of the outlet's own words.",
+            f"uses more {title.lower()} in its own words",
+            voice=Voice.OUTLET,
+            picks=_labelled(label),
         )
-        for label, title in _LOADED
-    ]  # fmt: skip
-    out += _voiced(
-        "hedging", "hedges", "Hedges", "rate", PER_THOUSAND,
+
+
+def _certainty() -> Iterator[Measure]:
+    yield from _voiced(
+        "hedging",
+        "hedges",
+        "Hedges",
+        "rate",
         "Words that lower the certainty of a statement, per 1,000 words of that voice.",
         "hedges more",
         lambda evidence: evidence.label != "booster",
-    )  # fmt: skip
-    out += _voiced(
-        "hedging", "boosters", "Boosters", "rate", PER_THOUSAND,
+    )
+    yield from _voiced(
+        "hedging",
+        "boosters",
+        "Boosters",
+        "rate",
         "Words that raise the certainty of a statement, per 1,000 words of that voice.",
-        "uses more boosters", _labelled("booster"),
-    )  # fmt: skip
-    out += _voiced(
-        "tone", "tone", "Tone", "mean", "VADER compound, -1 to 1",
+        "uses more boosters",
+        _labelled("booster"),
+    )
+
+
+def _tone() -> Iterator[Measure]:
+    yield from _voiced(
+        "tone",
+        "tone",
+        "Tone",
+        "mean",
         "Mean VADER compound score of the sentences' stretches in that voice, names masked.",
-        "is more positive in tone", _anything,
-    )  # fmt: skip
-    out += [
-        _plain("attribution", "attribution.density", "Attributions", "rate", PER_THOUSAND,
-               "Attributions (source, cue, content) per 1,000 words of the body.",
-               "attributes more often", _anything, primary=True),
-        _plain("attribution", "attribution.anonymous", "Anonymous sources", "items", SHARE,
-               "Attributions to unnamed sources, as a share of attributions with a known type.",
-               "relies more on unnamed sources",
-               lambda evidence: evidence.source_type == "anonymous",
-               among=lambda evidence: evidence.source_type != "unknown", primary=True),
-        _plain("attribution", "attribution.doubt", "Doubting cues", "items", SHARE,
-               "Attributions whose cue casts doubt (claim, allege, ...), as a share of those with a cue.",
-               "introduces more of its sources with doubt",
-               lambda evidence: evidence.stance == "doubting",
-               among=_has_cue, primary=True),
-        _voice_share(Voice.OUTLET, "voice.own", "Own words",
-                     "speaks more in its own words"),
-        _voice_share(Voice.DIRECT, "voice.direct", "Direct quotation",
-                     "quotes more directly"),
-        _voice_share(Voice.REPORTED, "voice.reported", "Reported speech",
-                     "reports more speech indirectly"),
-        Measure(
-            MeasureInfo("agency.left-out", "agency", "Acts without their agent, own words", SHARE,
-                        "Violent, coercive, legal and political acts told as agentless passive or "
-                        "as a noun without an agent, as a share of all such acts but the intransitive.",
-                        "leaves out more often who did it, in its own words"),
-            "items",
-            _agent_missing,
-            among=lambda evidence: evidence.label != "intransitive",
-            primary=True,
-        ),
-    ]  # fmt: skip
-    out += [
-        Measure(
-            MeasureInfo(
-                f"frames.{label}", "frames", f"{title} frame", "share of sentences",
-                f"Sentences whose {title.lower()} terms weigh {FRAME_WEIGHT:g} or more together, "
-                "as a share of all sentences of the body.",
-                f"frames more of the story as {title.lower()}",
-                None,
-            ),
+        "is more positive in tone",
+        _anything,
+    )
+
+
+def _attribution() -> Iterator[Measure]:
+    yield _measure(
+        "attribution.density",
+        "attribution",
+        "Attributions",
+        "rate",
+        "Attributions (source, cue, content) per 1,000 words of the body.",
+        "attributes more often",
+        primary=True,
+    )
+    yield _measure(
+        "attribution.anonymous",
+        "attribution",
+        "Anonymous sources",
+        "items",
+        "Attributions to unnamed sources, as a share of attributions with a known type.",
+        "relies more on unnamed sources",
+        picks=lambda evidence: evidence.source_type == "anonymous",
+        among=lambda evidence: evidence.source_type != "unknown",
+        primary=True,
+    )
+    yield _measure(
+        "attribution.doubt",
+        "attribution",
+        "Doubting cues",
+        "items",
+        "Attributions whose cue casts doubt (claim, allege, ...), as a share of those with a cue.",
+        "introduces more of its sources with doubt",
+        picks=lambda evidence: evidence.stance == "doubting",
+        among=_has_cue,
+        primary=True,
+    )
+    for voice, identifier, title, more in (
+        (Voice.OUTLET, "voice.own", "Own words", "speaks more in its own words"),
+        (Voice.DIRECT, "voice.direct", "Direct quotation", "quotes more directly"),
+        (Voice.REPORTED, "voice.reported", "Reported speech", "reports more speech indirectly"),
+    ):
+        yield _measure(
+            identifier,
+            "attribution",
+            f"{title}, share of words",
+            "words",
+            "Words of the body in that voice, as a share of all its words.",
+            more,
+            voice=voice,
+            # The three shares add up to one, so two of them say all.
+            primary=voice is not Voice.OUTLET,
+        )
+
+
+def _agency() -> Iterator[Measure]:
+    yield _measure(
+        "agency.left-out",
+        "agency",
+        "Acts without their agent, own words",
+        "items",
+        "Violent, coercive, legal and political acts told as agentless passive or as a noun "
+        "without an agent, as a share of all such acts but the intransitive.",
+        "leaves out more often who did it, in its own words",
+        voice=Voice.OUTLET,
+        picks=_agent_missing,
+        among=lambda evidence: evidence.label != "intransitive",
+        primary=True,
+    )
+
+
+def _frames() -> Iterator[Measure]:
+    for label, title in FRAMES:
+        yield _measure(
+            f"frames.{label}",
+            "frames",
+            f"{title} frame",
             "sentences",
-            _labelled(label),
+            f"Sentences whose {title.lower()} terms weigh {FRAME_WEIGHT:g} or more together, "
+            "as a share of all sentences of the body.",
+            f"tells more of the story in the {title.lower()} frame",
+            picks=_labelled(label),
             primary=True,
         )
-        for label, title in FRAMES
-    ]  # fmt: skip
-    out.append(
-        Measure(
-            MeasureInfo(
-                "readability.lix", "readability", "Reading difficulty (LIX)", "LIX",
-                "Words per sentence plus the percentage of words of more than six letters "
-                "(Björnsson 1968), over the body.",
-                "is harder to read", None,
-            ),
-            "lix",
-            _anything,
-            primary=True,
-        )
-    )  # fmt: skip
-    return tuple(out)
+
+
+def _readability() -> Iterator[Measure]:
+    yield _measure(
+        "readability.lix",
+        "readability",
+        "Reading difficulty (LIX)",
+        "lix",
+        "Words per sentence plus the percentage of words of more than six letters "
+        "(Björnsson 1968), over the body.",
+        "is harder to read",
+        primary=True,
+    )
 
 
 def _has_cue(evidence: Evidence) -> bool:
@@ -384,46 +457,15 @@ def _agent_missing(evidence: Evidence) -> bool:
     return evidence.label in LEFT_OUT and not any(p.role == "agent" for p in evidence.parts)
 
 
-def _plain(
-    layer: str,
-    identifier: str,
-    title: str,
-    kind: str,
-    unit: str,
-    definition: str,
-    more: str,
-    picks: Callable[[Evidence], bool],
-    among: Callable[[Evidence], bool] = _anything,
-    primary: bool = False,
-) -> Measure:
-    """A measure over all voices together, where the voice makes no difference."""
-    return Measure(
-        MeasureInfo(identifier, layer, title, unit, definition, more, None),
-        kind,
-        picks,
-        among,
-        primary,
-    )
-
-
-def _voice_share(voice: Voice, identifier: str, title: str, more: str) -> Measure:
-    return Measure(
-        MeasureInfo(
-            identifier,
-            "attribution",
-            f"{title}, share of words",
-            "share of words",
-            "Words of the body in that voice, as a share of all its words.",
-            more,
-            voice,
-        ),
-        "words",
-        _anything,
-        primary=voice is not Voice.OUTLET,
-    )
-
-
-MEASURES: tuple[Measure, ...] = _all()
+MEASURES: tuple[Measure, ...] = (
+    *_loaded(),
+    *_certainty(),
+    *_tone(),
+    *_attribution(),
+    *_agency(),
+    *_frames(),
+    *_readability(),
+)
 
 
 class Tabulator:
@@ -476,9 +518,14 @@ class Tabulator:
     def _counted_by(self, item: Evidence) -> list[tuple[int, float | None, float]]:
         """The measures that count the evidence: index, what it adds (None: its weight)."""
         kind = (
-            item.layer, item.label, item.voice, item.section, item.source_type, item.stance,
+            item.layer,
+            item.label,
+            item.voice,
+            item.section,
+            item.source_type,
+            item.stance,
             tuple([part.role for part in item.parts]),
-        )  # fmt: skip
+        )
         found = self._takers.get(kind)
         if found is None:
             found = []
