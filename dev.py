@@ -10,10 +10,9 @@ import sys
 if sys.version_info < (3, 11):  # noqa: UP036
     # No syntax newer than Python 3.6 in this file, or this message would never be seen.
     sys.exit(
-        "framing needs Python 3.11 or newer; this is Python {}.{} ({}). "
-        "Run dev.py with a newer one, for example: python3.12 dev.py".format(
-            sys.version_info[0], sys.version_info[1], sys.executable
-        )
+        f"framing needs Python 3.11 or newer; this is Python {sys.version_info[0]}."
+        f"{sys.version_info[1]} ({sys.executable}). Run dev.py with a newer one, "
+        "for example: python3.12 dev.py"
     )
 
 import argparse
@@ -153,11 +152,10 @@ def _report() -> int:
         return 1
     for story in stories:
         _say(f"\nComparing the articles of {story.relative_to(ROOT)} ...")
-        actors = story / "actors.toml"
         _run(
-            PYTHON, "-m", "framing", "compare", story,
-            *(("--actors", actors) if actors.exists() else ()),
-            "--out", REPORTS / story.name, "--force",
+            PYTHON, "-m", "framing", "compare", story.relative_to(ROOT).as_posix(),
+            "--title", story.name.replace("-", " ").capitalize(),
+            "--out", (REPORTS / story.name).relative_to(ROOT).as_posix(), "--force",
         )  # fmt: skip
     _say("\nDone. Open a report in a browser, or read its Markdown:")
     for story in stories:

@@ -160,7 +160,9 @@ def _text_of(path: Path) -> tuple[bytes, str]:
         data = path.read_bytes()
     except OSError as error:
         raise SourceError(
-            f"it can't be read ({error.strerror or error}).", path=str(path), remedy="Check it."
+            f"it can't be read ({error.strerror or error}).",
+            path=str(path),
+            remedy="Check its path.",
         ) from None
     if b"\0" in data:
         raise SourceError("it is binary, or in UTF-16.", path=str(path), remedy=remedy)
@@ -270,6 +272,9 @@ def _joined(keys: list[tuple[int, str]]) -> str:
     return " / ".join(name for _, name in keys if name)
 
 
+_ITEM = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s,\[\]"'][^,\[\]]*)""")
+
+
 def _values(value: str, path: Path, number: int) -> Iterator[str]:
     if not value.startswith("["):
         yield _scalar(value, path, number)
@@ -277,9 +282,8 @@ def _values(value: str, path: Path, number: int) -> Iterator[str]:
     value = re.sub(r"\]\s+#.*$", "]", value)
     if not value.endswith("]"):
         raise _bad(path, number, "this list has no end on its line.", "Write `- term` lines.")
-    for item in re.findall(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'|[^,\[\]]+', value[1:-1]):
-        if item.strip():
-            yield _scalar(item.strip(), path, number)
+    for item in _ITEM.findall(value[1:-1]):
+        yield _scalar(item.strip(), path, number)
 
 
 def _scalar(value: str, path: Path, number: int) -> str:

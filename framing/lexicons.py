@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.errors import LexiconError
-from framing.text import Tokens, normalise_word, shadow, tokenize
+from framing.text import Tokens, shadow, tokenize
 
 SCHEMA = 1
 MATCH_FORMS = ("word", "exact", "verb", "noun", "adjective", "prefix")
@@ -37,6 +37,13 @@ TERM_COLUMNS = (
 ENTRY_COLUMNS = ("name", "type", "aliases", "demonyms", "metonyms", "note")
 _GUARD_KINDS = ("before", "after", "not-before", "not-after", "near", "not-near", "case")
 _NEAR_WORDS = 5
+_EMPHASIS_LETTERS = 6
+_TITLE_TOKENS = 40
+# Written small in many a headline whose other words are not.
+_TITLE_SMALL = frozenset(
+    "about after amid and before between but for from into like near nor over per than that the "
+    "through via with".split()
+)
 # Quotation marks do not part neighbours, nor does the sign before a sum of money.
 _SEEN_THROUGH = frozenset("\"'$£€")
 
@@ -185,11 +192,15 @@ def read_lexicon(folder: str | Path) -> Lexicon:
 
 
 def check_lexicon(folder: str | Path) -> tuple[Problem, ...]:
-    """Every problem of a lexicon folder: form, order, doubles, and each row's two examples."""
+    """Every problem of a lexicon folder: form, order, double rows, each row's two examples.
+
+    Two rows are double where one text would be counted under the same category by both.
+    """
     lexicon, problems = _read(Path(folder))
     if lexicon is None:
         return tuple(problems)
     problems.extend(_check_order(lexicon))
+    problems.extend(_check_doubles(lexicon))
     problems.extend(_check_examples(lexicon))
     return tuple(problems)
 
@@ -239,11 +250,15 @@ def _read(folder: Path) -> tuple[Lexicon | None, list[Problem]]:
     entries: list[Entry] = []
     columns = TERM_COLUMNS if meta["kind"] == "terms" else ENTRY_COLUMNS
     reader = csv.DictReader(io.StringIO(table, newline=""))
+    try:
+        rows = list(reader)
+    except csv.Error as error:
+        return None, [Problem(f"{table_name} can't be read: {error}.", reader.line_num)]
     missing = [name for name in columns if name not in (reader.fieldnames or ())]
     if missing:
         return None, [Problem(f"{table_name}: missing column: {', '.join(missing)}.")]
     known = {category.id for category in categories}
-    for number, row in enumerate(reader, start=1):
+    for number, row in enumerate(rows, start=1):
         if None in row or any(row[name] is None for name in columns):
             problems.append(Problem(f"{table_name}: the number of cells is wrong.", number))
         elif meta["kind"] == "terms":
@@ -364,14 +379,85 @@ def _check_order(lexicon: Lexicon) -> Iterator[Problem]:
                 yield Problem(f"`{name}` also stands in row {names[name]}.", row)
 
 
+def _check_doubles(lexicon: Lexicon) -> Iterator[Problem]:
+    """Rows of one category and group that share a form, where one's guards imply the other's."""
+    rows: dict[tuple[str, str, tuple[str, ...]], list[Term]] = {}
+    prefixes: list[tuple[tuple[str, ...], Term]] = []
+    for term in lexicon.terms:
+        for form in inflect(term.term, term.match):
+            words = tokenize(shadow(form)).norm
+            rows.setdefault((term.category, term.group, words), []).append(term)
+            if term.match == "prefix":
+                prefixes.append((words, term))
+    told: set[tuple[int, int]] = set()
+    for (category, group, words), terms in rows.items():
+        more = [
+            term
+            for start, term in prefixes
+            if (term.category, term.group) == (category, group)
+            and len(start) == len(words)
+            and start[:-1] == words[:-1]
+            and words[-1].startswith(start[-1])
+            and term not in terms
+        ]
+        together = [*terms, *more]
+        for number, one in enumerate(together):
+            for other in together[:number]:
+                pair = (min(one.row, other.row), max(one.row, other.row))
+                same_case = "exact" not in (one.match, other.match) or one.match == other.match
+                if pair in told or one is other or not same_case:
+                    continue
+                if _implies(one.guards, other.guards) or _implies(other.guards, one.guards):
+                    told.add(pair)
+                    yield Problem(
+                        f"“{' '.join(words)}” is also matched by row {pair[0]} of the same "
+                        "category, and would be counted twice.",
+                        pair[1],
+                    )
+
+
+def _implies(guards: Sequence[Guard], others: Sequence[Guard]) -> bool:
+    """Whether ``others`` hold wherever ``guards`` do, as far as comparing values tells."""
+    return all(
+        any(
+            guard.kind == other.kind
+            and (
+                other.values <= guard.values
+                if guard.kind.startswith("not-")
+                else guard.values <= other.values
+            )
+            for guard in guards
+        )
+        for other in others
+    )
+
+
 def _check_examples(lexicon: Lexicon) -> Iterator[Problem]:
     matcher = Matcher((lexicon,))
+    stands: dict[str, int] = {}
     for term in lexicon.terms:
+        for example in (term.flags.strip(), term.ignores.strip()):
+            if example and stands.setdefault(example, term.row) != term.row:
+                yield Problem(f"“{example}” is also an example of row {stands[example]}.", term.row)
         if not term.flags.strip() or not term.ignores.strip():
             yield Problem(f"`{term.term}` needs both examples.", term.row)
             continue
-        if not any(match.term is term for match in matcher.find_in(term.flags)):
+        found = matcher.find_in(term.flags)
+        mine = [match for match in found if match.term is term]
+        if not mine:
             yield Problem(f"`{term.term}` does not match its example “{term.flags}”.", term.row)
+        for match in found:
+            other = match.term
+            if (
+                other is not term
+                and (other.category, other.group) == (term.category, term.group)
+                and any((m.first, m.last) == (match.first, match.last) for m in mine)
+            ):
+                yield Problem(
+                    f"row {other.row} matches the same words of “{term.flags}” under the same "
+                    "category, so that they would be counted twice.",
+                    term.row,
+                )
         if any(match.term is term for match in matcher.find_in(term.ignores)):
             yield Problem(f"`{term.term}` matches “{term.ignores}”.", term.row)
 
@@ -505,7 +591,12 @@ class Matcher:
         covered: dict[str, int] = {}
         end = len(norm) - 1
         for i in [i for i, word in enumerate(norm) if word in beginnings]:
-            candidates = beginnings[norm[i]].after(norm[i + 1] if i < end else "")
+            found = beginnings[norm[i]]
+            candidates = found.alone
+            if found.longer or found.longer_prefix:
+                candidates = found.after(norm[i + 1] if i < end else "")
+            if not candidates:
+                continue
             longest: dict[str, int] = {}
             for candidate in candidates:
                 lexicon = candidate.lexicon
@@ -537,8 +628,8 @@ def _continues(norm: Sequence[str], first: int, candidate: _Candidate) -> bool:
 
 
 def _same_case(text: str, tokens: Tokens, first: int, last: int, term: str) -> bool:
-    surface = text[tokens.starts[first] : tokens.ends[last]]
-    return surface == term or surface.removesuffix("'s") == term
+    surface = shadow(text[tokens.starts[first] : tokens.ends[last]])
+    return shadow(term) in (surface, surface.removesuffix("'s"))
 
 
 def _guarded(
@@ -557,7 +648,11 @@ def _guarded(
                 if "capital" in values:
                     if not surface[:1].isupper():
                         return False
-                elif not _lower(surface, first == 0 or sentences[first - 1] != sentences[first]):
+                elif not (
+                    _lower(surface, first == 0 or sentences[first - 1] != sentences[first])
+                    or _all_capitals(surface)
+                    or _title_case(text, tokens, sentences, first)
+                ):
                     return False
             case "before":
                 if not _neighbour(text, tokens, sentences, last, 1) & values:
@@ -582,6 +677,30 @@ def _lower(surface: str, begins: bool) -> bool:
     # The capital that every sentence begins with says nothing.
     rest = surface[1:] if begins else surface
     return rest == rest.lower()
+
+
+def _all_capitals(surface: str) -> bool:
+    # An emphasised word or a headline; what is shorter may be an acronym.
+    return len(surface) >= _EMPHASIS_LETTERS and surface.isupper()
+
+
+def _title_case(text: str, tokens: Tokens, sentences: Sequence[int], at: int) -> bool:
+    """Whether every longer word of the sentence has a capital, as in many headlines."""
+    first = last = at
+    while first > 0 and sentences[first - 1] == sentences[at] and at - first < _TITLE_TOKENS:
+        first -= 1
+    while (
+        last + 1 < len(tokens)
+        and sentences[last + 1] == sentences[at]
+        and last - at < _TITLE_TOKENS
+    ):
+        last += 1
+    longer = [
+        i
+        for i in range(first, last + 1)
+        if tokens.is_word[i] and len(tokens.norm[i]) >= 3 and tokens.norm[i] not in _TITLE_SMALL
+    ]
+    return len(longer) >= 3 and not any(text[tokens.starts[i]].islower() for i in longer)
 
 
 def _neighbour(
@@ -625,13 +744,3 @@ def _near(tokens: Tokens, sentences: Sequence[int], first: int, last: int) -> fr
                 taken += 1
             i += step
     return frozenset(words)
-
-
-if __name__ == "__main__":
-    import sys
-
-    for _folder in sys.argv[1:]:
-        _found = check_lexicon(_folder)
-        for _problem in _found:
-            print(f"row {_problem.row}: {_problem.message}")
-        print(_folder, len(_found), "problems")

@@ -20,7 +20,7 @@ from framing.statistics import (
     Array,
     linearised_limits,
     poisson_limits,
-    wilson_limits,
+    share_limits,
 )
 from framing.types import (
     ArticleScore,
@@ -157,8 +157,8 @@ class Measure:
         )
 
     def _limits(self, table: Array, sums: Array) -> tuple[float, float] | None:
-        if self.kind in ("items", "sentences"):
-            return wilson_limits(float(sums[0]), float(sums[1]))
+        if self.kind in ("items", "sentences", "words"):
+            return share_limits(table)
         few = self.kind == "rate" and sums[0] < SMALL_COUNT
         limits = None if few else linearised_limits(table, self.statistic)
         if self.kind == "rate" and limits is None:
@@ -170,8 +170,6 @@ class Measure:
         low, high = limits
         if self.kind == "rate":
             low = max(low, 0.0)
-        elif self.kind == "words":
-            low, high = max(low, 0.0), min(high, 1.0)
         elif self.kind == "mean":
             low, high = max(low, -1.0), min(high, 1.0)
         return low, high
@@ -413,7 +411,7 @@ def _agency() -> Iterator[Measure]:
         "items",
         "Violent, coercive, legal and political acts told as agentless passive or as a noun "
         "without an agent, as a share of all such acts but the intransitive.",
-        "leaves out more often who did it, in its own words",
+        "leaves out who did it more often in its own words",
         voice=Voice.OUTLET,
         picks=_agent_missing,
         among=lambda evidence: evidence.label != "intransitive",

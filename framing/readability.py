@@ -42,6 +42,7 @@ def plain_sentences(document: Document) -> str:
             reading.shadow[reading.tokens.starts[i] : reading.tokens.ends[i]]
             .replace(".", "")
             .replace("'", "")
+            .replace("\u200d", "")
             for i in range(reading.first_tokens[number], reading.first_tokens[number + 1])
             if reading.tokens.is_word[i]
         ]
@@ -72,3 +73,11 @@ def readability_scores(document: Document) -> list[Score]:
             )
         )
     return scores
+
+
+def unmeasured(reason: str) -> list[Score]:
+    """The same scores where nothing was read, each with the reason."""
+    return [
+        Score(identifier, None, f"{unit} ({BACKEND})", 0, 0, reason=reason, voice=None)
+        for identifier, _, unit in _FORMULAS
+    ]

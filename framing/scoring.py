@@ -22,7 +22,7 @@ from framing.errors import UsageError
 from framing.language import Document, GivenActor, understand
 from framing.lexicons import Lexicon, Matcher, load_lexicons
 from framing.measures import MEASURES, Tabulator
-from framing.readability import readability_scores
+from framing.readability import readability_scores, unmeasured
 from framing.types import (
     Article,
     ArticleScore,
@@ -202,6 +202,8 @@ def _not_english(article: Article, settings: Settings, provenance: Provenance) -
         for measure in MEASURES
         if measure.info.layer in settings.layers
     )
+    if "readability" in settings.layers:
+        scores += tuple(unmeasured(reason))
     return ArticleScore(article, scores, (), (), (), (), (), article.notices, provenance)
 
 

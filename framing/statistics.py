@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
+Indices = npt.NDArray[np.int64]
 Statistic = Callable[[Array], Array]
 """Sums of columns, shape (..., k), to values, shape (...); NaN where undefined."""
 
@@ -21,7 +22,11 @@ Statistic = Callable[[Array], Array]
 _GARWOOD = ((0.0, 3.6889), (0.0253, 5.5716), (0.2422, 7.2247), (0.6187, 8.7673), (1.0899, 10.2416))
 SMALL_COUNT = len(_GARWOOD)
 MIN_UNITS = 4
+_ROUND = 1000
+_HITS = 20
+_NUMBERS = 4_000_000
 _T_TABLE = (12.7062, 4.3027, 3.1824, 2.7764)
+_Z = NormalDist().inv_cdf(0.975)
 
 
 def poisson_limits(count: int) -> tuple[float, float]:
@@ -34,23 +39,49 @@ def poisson_limits(count: int) -> tuple[float, float]:
         raise ValueError("a count is not negative")
     if count < SMALL_COUNT:
         return _GARWOOD[count]
-    z = NormalDist().inv_cdf(0.975)
-    low = count * (1 - 1 / (9 * count) - z / (3 * math.sqrt(count))) ** 3
+    low = count * (1 - 1 / (9 * count) - _Z / (3 * math.sqrt(count))) ** 3
     more = count + 1
-    return low, more * (1 - 1 / (9 * more) + z / (3 * math.sqrt(more))) ** 3
+    return low, more * (1 - 1 / (9 * more) + _Z / (3 * math.sqrt(more))) ** 3
 
 
 def wilson_limits(count: float, total: float) -> tuple[float, float]:
     """95% limits of a proportion (Wilson 1927); ``total`` must be positive."""
     if total <= 0:
         raise ValueError("the total must be positive")
-    z = NormalDist().inv_cdf(0.975)
     share = count / total
-    centre = share + z * z / (2 * total)
-    spread = z * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
-    scale = 1 + z * z / total
+    centre = share + _Z * _Z / (2 * total)
+    spread = _Z * math.sqrt(share * (1 - share) / total + _Z * _Z / (4 * total * total))
+    scale = 1 + _Z * _Z / total
     # Rounding may push the limit of 0 of n, or of n of n, past the end by 1e-17.
     return max(0.0, (centre - spread) / scale), min(1.0, (centre + spread) / scale)
+
+
+def share_limits(table: Array) -> tuple[float, float] | None:
+    """95% limits of ``sum(column 0) / sum(column 1)``, a share, from the spread of its units.
+
+    Words in a voice come by whole sentences, so they are fewer independent cases than
+    there are words. Wilson's limits are taken for the effective number of cases: that at
+    which a plain proportion would be as uncertain as the ratio estimator (Korn & Graubard
+    1998). Where the units do not show it (fewer than four, or a share of 0 or 1), each unit
+    counts as one case.
+
+    Returns:
+        The limits, or None where the units hold nothing.
+    """
+    parts, wholes = table[:, 0], table[:, 1]
+    units = int(np.count_nonzero(wholes))
+    if not units:
+        return None
+    total = float(wholes.sum())
+    share = float(parts.sum()) / total
+    spread = parts - share * wholes
+    effective = float(units)
+    squares = float(spread @ spread)
+    if units >= MIN_UNITS and squares > 1e-12 * total:
+        variance = squares / total**2 * units / (units - 1)
+        effective = share * (1 - share) / variance * (_Z / t_quantile(units - 1)) ** 2
+    effective = min(effective, total)
+    return wilson_limits(share * effective, effective)
 
 
 def t_quantile(degrees: int) -> float:
@@ -63,8 +94,7 @@ def t_quantile(degrees: int) -> float:
         raise ValueError("degrees of freedom must be 1 or more")
     if degrees <= len(_T_TABLE):
         return _T_TABLE[degrees - 1]
-    z = NormalDist().inv_cdf(0.975)
-    n = float(degrees)
+    n, z = float(degrees), _Z
     return (
         z
         + (z**3 + z) / (4 * n)
@@ -86,8 +116,10 @@ def linearised_limits(table: Array, statistic: Statistic) -> tuple[float, float]
         statistic: of the summed columns.
 
     Returns:
-        The limits, or None for fewer than four units or where all units agree.
+        The limits, or None for fewer than four units or where all units agree. Units whose
+        columns are all 0 hold nothing to measure and are not counted.
     """
+    table = table[table.any(axis=1)]
     units = len(table)
     if units < MIN_UNITS:
         return None
@@ -105,72 +137,80 @@ def linearised_limits(table: Array, statistic: Statistic) -> tuple[float, float]
     return value - reach, value + reach
 
 
-def bootstrap_weights(units: int, rng: np.random.Generator, repeats: int) -> Array:
-    """How often each unit is drawn, with replacement (Efron 1979); shape (repeats, units)."""
-    return rng.multinomial(units, np.full(units, 1 / units), size=repeats).astype(np.float64)
-
-
-def permutation_members(first: int, second: int, rng: np.random.Generator, repeats: int) -> Array:
-    """Random divisions of ``first + second`` units; 1.0 marks the first group's.
-
-    Shape (repeats, first + second).
-    """
-    members = np.zeros((repeats, first + second))
-    members[:, :first] = 1.0
-    return rng.permuted(members, axis=1)
-
-
 def difference_limits(
-    a: Array, b: Array, statistic: Statistic, weights_a: Array, weights_b: Array
-) -> tuple[float, float] | None:
-    """95% percentile bootstrap limits of ``statistic(a) - statistic(b)``, groups apart.
+    a: tuple[float, float, float], b: tuple[float, float, float]
+) -> tuple[float, float]:
+    """95% limits of the difference of two independent values from the limits of each.
+
+    Variance estimates are recovered from the limits (Zou & Donner 2008), so what holds for
+    one value, few hits or none at all included, holds for the difference. The percentile
+    bootstrap does not: it takes a rate of 0 for certain.
 
     Args:
-        a: table of the first group, shape (units, columns).
-        b: table of the second.
-        statistic: of summed columns.
-        weights_a: of :func:`bootstrap_weights` for ``a``; one drawing serves every measure.
-        weights_b: the same for ``b``, with as many repeats.
-
-    Returns:
-        The limits; None where a group has fewer than four units, where more than 5% of the
-        replicates are undefined, or where they all agree.
+        a: value, lower and upper limit of the first.
+        b: the same of the second.
     """
-    if min(len(a), len(b)) < MIN_UNITS:
-        return None
-    draws = statistic(weights_a @ a) - statistic(weights_b @ b)
-    total = len(draws)
-    draws = draws[np.isfinite(draws)]
-    if len(draws) < 0.95 * total or np.ptp(draws) == 0.0:
-        return None
-    low, high = np.quantile(draws, (0.025, 0.975))
-    return float(low), float(high)
+    (value_a, low_a, high_a), (value_b, low_b, high_b) = a, b
+    value = value_a - value_b
+    low = value - math.hypot(value_a - low_a, high_b - value_b)
+    high = value + math.hypot(high_a - value_a, value_b - low_b)
+    return low, high
 
 
-def permutation_p(a: Array, b: Array, statistic: Statistic, members: Array) -> float | None:
-    """Two-sided p-value of ``statistic(a) - statistic(b)`` with units shuffled between groups.
+def subsets(total: int, size: int, rng: np.random.Generator, repeats: int) -> Indices:
+    """Random choices of ``size`` of ``total`` units, shape (repeats, size)."""
+    if size * size > total:
+        order = np.tile(np.arange(total), (repeats, 1))
+        return rng.permuted(order, axis=1)[:, :size]
+    # Few of many: drawn with replacement, a choice with a unit twice is thrown away.
+    chosen = np.zeros((0, size), dtype=np.int64)
+    while len(chosen) < repeats:
+        drawn = np.sort(rng.integers(0, total, size=(repeats, size)), axis=1)
+        chosen = np.concatenate([chosen, drawn[(np.diff(drawn, axis=1) > 0).all(axis=1)]])
+    return chosen[:repeats]
 
-    ``(1 + hits) / (1 + repeats)`` (Phipson & Smyth 2010), so it is never 0. None where a
-    group has fewer than four units or the difference is undefined.
+
+def permutation_p_values(
+    tables: Sequence[tuple[Array, Array, Statistic]], rng: np.random.Generator, most: int
+) -> list[float]:
+    """Two-sided p-values of differences, with units shuffled between the two groups.
+
+    A table whose shuffles have been as extreme as the groups found twenty times is known
+    well enough and left (Besag & Clifford 1991). ``(1 + hits) / (1 + draws)`` (Phipson &
+    Smyth 2010), so a p-value is never 0.
 
     Args:
-        a: table of the first group, shape (units, columns).
-        b: table of the second.
-        statistic: of summed columns.
-        members: of :func:`permutation_members` for the two sizes.
+        tables: units of the first group, units of the second, and the statistic of their
+            sums that must be defined for both. The first groups are all of one size, the
+            second as well: one shuffle serves every table.
+        rng: the random numbers.
+        most: shuffles at the most.
     """
-    if min(len(a), len(b)) < MIN_UNITS:
-        return None
-    observed = float(statistic(a.sum(axis=0)) - statistic(b.sum(axis=0)))
-    if not math.isfinite(observed):
-        return None
-    both = np.concatenate([a, b])
-    in_a = members @ both
-    draws = statistic(in_a) - statistic(both.sum(axis=0) - in_a)
-    # A division that leaves a group nothing to measure can't be as extreme as the data.
-    draws = draws[np.isfinite(draws)]
-    hits = int(np.count_nonzero(np.abs(draws) >= abs(observed) * (1 - 1e-12)))
-    return (1 + hits) / (1 + len(draws))
+    if not tables:
+        return []
+    size, total = len(tables[0][0]), len(tables[0][0]) + len(tables[0][1])
+    both = [np.concatenate([a, b]) for a, b, _ in tables]
+    observed = [
+        abs(float(statistic(a.sum(axis=0)) - statistic(b.sum(axis=0))))
+        for a, b, statistic in tables
+    ]
+    smaller = min(size, total - size)
+    at_once = max(1, min(_ROUND, _NUMBERS // max(total, smaller * both[0].shape[1])))
+    hits, draws = [0] * len(tables), [0] * len(tables)
+    done = 0
+    while done < most and (open_ := [i for i, n in enumerate(hits) if n < _HITS]):
+        repeats = min(at_once, most - done)
+        chosen = subsets(total, smaller, rng, repeats)
+        for i in open_:
+            statistic = tables[i][2]
+            inside = both[i][chosen].sum(axis=1)
+            found = np.abs(statistic(inside) - statistic(both[i].sum(axis=0) - inside))
+            # A division that leaves a group nothing to measure is no division to compare with.
+            found = found[np.isfinite(found)]
+            hits[i] += int(np.count_nonzero(found >= observed[i] * (1 - 1e-9) - 1e-12))
+            draws[i] += len(found)
+        done += repeats
+    return [(1 + h) / (1 + n) for h, n in zip(hits, draws, strict=True)]
 
 
 def holm(p_values: Sequence[float | None]) -> list[float | None]:

@@ -17,8 +17,15 @@ _SAME_LENGTH = {
     **dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u200a\u3000\t"), " "),
     **dict.fromkeys(map(ord, "\u2010\u2011\ufe63\uff0d"), "-"),
     **dict.fromkeys(map(ord, "–―"), "—"),
-    # Zero-width characters part no words; a space-like stand-in would.
-    **dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"), "\u200d"),
+    # Zero-width characters and marks of direction part no words; a space-like stand-in would.
+    **dict.fromkeys(
+        map(
+            ord,
+            "\u200b\u200c\u200e\u200f\u2060\ufeff\u00ad\u202a\u202b\u202c\u202d\u202e"
+            "\u2066\u2067\u2068\u2069",
+        ),
+        "\u200d",
+    ),
 }
 
 
@@ -30,8 +37,9 @@ def shadow(text: str) -> str:
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., a.m.
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|m|bn|k|pm|am)?(?![^\W_])"
-    r"|[^\W_]+(?:'[^\W_]+)*"
-    r"|[^\w\s]|_"
+    # Letters, joined by an apostrophe, by zero-width characters or by combining accents.
+    r"|[^\W_]+(?:(?:'|[\u200d\u0300-\u036f]+)[^\W_]+)*[\u0300-\u036f]*"
+    r"|[^\w\s\u200d]|_"
 )
 
 
@@ -61,7 +69,8 @@ def normalise_word(word: str) -> str:
 
 
 def tokenize(shadow_text: str) -> Tokens:
-    """Split a shadow into :class:`Tokens`; white space belongs to no token."""
+    """Split a shadow into :class:`Tokens`; white space and zero-width characters
+    between words belong to no token."""
     spans = [match.span() for match in _WORD.finditer(shadow_text)]
     surfaces = [shadow_text[start:end] for start, end in spans]
     # A text repeats its words: each spelling is normalised once.

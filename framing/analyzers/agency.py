@@ -1,36 +1,130 @@
-"""Agency, first form: harm and force verbs, and who does them to whom.
+"""Agency, first form: harm, force, law and power, and who does them to whom.
 
-Reads auxiliaries, "by" and the words around an act from the acts lexicon. Without a
-parse it sees the nearest noun phrases; long subjects and coordinated verbs escape it.
+Reads the words around an act from the acts lexicon: auxiliaries, "by", "of", what stands
+before and after. Whether "attack" is a noun or a verb is told by its neighbours. Without
+a parse it sees the nearest noun phrases; distant subjects escape it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from framing.analyzers.base import lexicon_evidence, why_not
 from framing.language.document import Document
 from framing.lexicons import Match
-from framing.types import Evidence, Part
+from framing.types import Evidence, Part, SectionKind
 
-_BE = frozenset("is are was were be been being am got gets get".split())
+_BE = frozenset("is are was were be been being am got gets get getting isn't aren't".split()) | {
+    "wasn't",
+    "weren't",
+}
+_HAVE = frozenset({"has", "have", "had", "having", "hasn't", "haven't", "hadn't"})
+_MODAL = frozenset(
+    """will would can could may might must should shall to do does did don't doesn't didn't won't
+    wouldn't can't cannot couldn't shouldn't let lets help helped please not""".split()
+)
+_SUBJECTS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "which", "that"})
+_RELATIVE = frozenset({"who", "which", "that"})
+_OBJECTS = frozenset({"him", "her", "it", "them", "us", "me", "you", "himself", "themselves"})
+_DETERMINERS = frozenset(
+    """a an the this these those each every no any some its his her their our my your another such
+    more many several few both all last next first second third fourth new recent further possible
+    fresh own alleged one two three four five six seven eight nine ten dozens""".split()
+)
+_NUMBERS = frozenset("one two three four five six seven eight nine ten several few many".split())
+_TIMES = frozenset("day days week weeks month months year years hour hours minutes times".split())
+_PREPOSITIONS = frozenset(
+    """of in on at after before by with for from against during over under amid following despite
+    since without between about through into until like near outside inside within toward towards
+    around across because around upon""".split()
+)
 _BETWEEN = frozenset(
-    "not also reportedly allegedly never then later already still just all both since first "
-    "only brutally illegally".split()
+    "not also never then later already still just all both since first only finally".split()
 )
-_NP_STOPS = frozenset(
-    """and or but that who which while as after when because whether if before although though
-    since until where than with to for during over amid despite without within were was is are
-    has have had will would could may might said says by in on at from into near against outside
-    following inside about around upon between""".split()
+_NP_STOPS = (
+    _PREPOSITIONS
+    | _BE
+    | _HAVE
+    | frozenset(
+        """and or but that who which while as when whether if although though than to where will
+        would could may might can must should shall says said say saying told tells there so then
+        did do does whose what how why because yesterday today tonight tomorrow monday tuesday
+        wednesday thursday friday saturday sunday again away off up down out back together too
+        also not never n't ago""".split()
+    )
 )
+_APPOSITIONS = frozenset({"the", "a", "an", "who", "which", "whose", "his", "her", "its", "their"})
+_CLAUSE = frozenset({"and", "but", "who", "which", "that", "after", "when"})
+_STOP_AT = _SUBJECTS | {"a", "an", "the", "its", "his", "their"}
 _REACH = 9
-_TARGETS = frozenset({"of", "on", "against", "at"})
+_CHAIN = 14
+_TARGETS = frozenset({"of", "on", "against", "at", "upon"})
 # For these, "X's killing" names the one it was done to; for a strike, the one who did it.
 _PATIENT_POSSESSIVE = frozenset(
     """killing murder assassination death martyrdom arrest detention execution elimination
     deportation expulsion eviction removal ouster abduction imprisonment conviction jailing
-    slaying poisoning rape torture indictment trial dismissal impeachment""".split()
+    slaying poisoning rape torture indictment trial dismissal impeachment shooting stabbing
+    kidnapping beating injury displacement""".split()
+)
+_PAST = frozenset(
+    """shot slain beaten beat struck hit hurt torn driven held taken thrown broken overthrown
+    overrun stolen cut shut put set fought fled withdrawn slew fell felled set sent overrode overridden
+    tore drove took threw broke stole withdrew quit sought found hung led fed met bound spied
+    outlawed stood went lost gave given""".split()
+)
+_ADJECTIVES = ("al", "ive", "ous", "ic", "ful", "less", "ary", "able", "ible", "ish", "ly", "ed")
+# A verb of the acts lexicon that only reports words or moods is no act done to somebody.
+_SPEECH = frozenset({"accuse", "reject", "threaten"})
+_LINKS = frozenset("feel feels felt feeling remain remains remained seem seems seemed look".split())
+# What follows makes an idiom of the verb: "strike a deal", "hit its target", "hit 6%".
+_IDIOMS = {
+    "strike": frozenset(
+        "deal deals bargain balance set nerve chord tone note agreement accord pose".split()
+    ),
+    "hit": frozenset(
+        """target targets record records low high market markets road roads headlines button snooze
+        brakes peak goal goals milestone stage shelves jackpot shops pause bottom rock""".split()
+    ),
+    "shoot": frozenset("film films video videos survey photo photos scene scenes glance".split()),
+    "fire": frozenset({"imagination", "question", "questions", "starting"}),
+    "kill": frozenset({"time", "joke", "mood", "appetite"}),
+    "force": frozenset({"to"}),
+    "break": frozenset({"record", "news", "silence", "ground"}),
+    "raid": frozenset({"fridge"}),
+    "seize": frozenset({"chance", "opportunity", "moment", "initiative", "day"}),
+    "provoke": frozenset(
+        """debate outrage anger criticism reaction question questions pretext backlash war crisis
+        outcry controversy concern concerns fears laughter""".split()
+    ),
+    "ram": frozenset({"through", "home"}),
+    "bury": frozenset({"hatchet"}),
+    "storm": frozenset({"out", "off"}),
+    "abandon": frozenset({"chamber"}),
+}
+_PLANS = frozenset(
+    """bill tax plan plans deal measure measures proposal law idea talks amendment project
+    legislation story initiative policy scheme budget debate reform reforms terminal""".split()
+)
+_FIGURATIVE = frozenset({"kill", "ambush", "gut", "torpedo", "axe", "bury", "slash", "crush"})
+# Nouns before which an act only names a kind: "riot police", "murder squad".
+_COMPOUND = frozenset(
+    """police cops officers squad squads gear helicopter helicopters aircraft jet jets group groups
+    rate rates suspect suspects weapon weapons victim victims scene fund vote mode date ad ads
+    ballot dog dogs line plane planes shields shield capability capabilities vehicle vehicles
+    pay committee room process""".split()
+)
+_LABOUR = frozenset(
+    """union unions worker workers bus tram train rail hunger nurse nurses teacher teachers labour
+    labor walkout picket pickets stoppage strikers miners wages pay pensions employees""".split()
+)
+_ARMED = frozenset(
+    """missile missiles drone drones air rocket rockets troops military bomb bombs army soldiers
+    pre-emptive retaliatory killed commander base airport pentagon strikes jets warplanes""".split()
+)
+_NO_PARTICIPLE = frozenset(
+    """armed targeted battered oppressed forced abandoned crushed threatened separated smashed
+    removed suspended fired rejected settled united stripped sacked undermined storming""".split()
 )
 
 
@@ -44,163 +138,495 @@ class Agency:
     def __call__(self, document: Document) -> tuple[Evidence, ...]:
         """Evidence labelled with the construction; parts are "agent" and "patient"."""
         out = []
-        for lexicon in self.requires:
-            for match in document.matches(lexicon):
-                label, agent, patient = _construction(document, match)
-                reason = why_not(document, match.first, match.last)
-                base = lexicon_evidence(document, match, self.name, reason)
-                parts = tuple(
-                    Part(
-                        role,
-                        document.reading.span(*tokens),
-                        document.actor_in(*tokens),
-                    )
-                    for role, tokens in (("agent", agent), ("patient", patient))
-                    if tokens is not None
-                )
-                out.append(
-                    Evidence(
-                        span=base.span,
-                        layer=base.layer,
-                        label=label,
-                        voice=base.voice,
-                        section=base.section,
-                        sentence=base.sentence,
-                        rule=base.rule,
-                        weight=base.weight,
-                        speaker=base.speaker,
-                        reason=reason,
-                        group=match.term.category,
-                        parts=parts,
-                    )
-                )
+        matches = [match for lexicon in self.requires for match in document.matches(lexicon)]
+        reader = _Reader(document)
+        for options in _by_place(matches):
+            match, act = reader.read(options)
+            out.append(self._evidence(document, reader, match, act))
         return tuple(out)
+
+    def _evidence(self, document: Document, reader: _Reader, match: Match, act: _Act) -> Evidence:
+        reason = why_not(document, match.first, match.last) or act.reason
+        parts = tuple(
+            Part(role, document.reading.span(*tokens), reader.actor(*tokens))
+            for role, tokens in (("agent", act.agent), ("patient", act.patient))
+            if tokens is not None
+        )
+        base = lexicon_evidence(document, match, self.name, reason)
+        return replace(
+            base, label=act.label, alternative=None, group=match.term.category, parts=parts
+        )
 
 
 _Range = tuple[int, int]
 
 
-def _construction(document: Document, match: Match) -> tuple[str, _Range | None, _Range | None]:
-    """The construction, the agent's tokens and the patient's tokens."""
-    match match.term.group:
-        case "nominal":
-            return _nominal(document, match)
-        case "intransitive":
-            return "intransitive", None, _left_np(document, match.first - 1)
-        case _:
-            return _verbal(document, match)
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """A construction, the tokens of who does it and to whom; or why it is none."""
 
-
-def _bounds(document: Document, token: int) -> _Range:
-    reading = document.reading
-    sentence = reading.token_sentences[token]
-    return reading.first_tokens[sentence], reading.first_tokens[sentence + 1]
-
-
-def _verbal(document: Document, match: Match) -> tuple[str, _Range | None, _Range | None]:
-    norm = document.reading.tokens.norm
-    start, end = _bounds(document, match.first)
-    before = match.first - 1
-    while before >= start and (norm[before] in _BETWEEN or norm[before].endswith("ly")):
-        before -= 1
-    participle = norm[match.first].endswith(("ed", "en", "n", "t", "d")) and not norm[
-        match.first
-    ].endswith("ing")
-    by = _by(document, match.last + 1, end)
-    if participle and before >= start and norm[before] in _BE:
-        patient = _left_np(document, _past_auxiliaries(document, before, start))
-        if by is not None:
-            return "passive-agent", _right_np(document, by + 1), patient
-        return "passive-agentless", None, patient
-    if participle and by is not None and by == match.last + 1:
-        return "passive-agent", _right_np(document, by + 1), _left_np(document, before)
-    agent = _left_np(document, _past_auxiliaries(document, before, start))
-    return "active", agent, _right_np(document, match.last + 1)
-
-
-def _past_auxiliaries(document: Document, at: int, start: int) -> int:
-    norm = document.reading.tokens.norm
-    auxiliaries = _BE | _BETWEEN | {
-        "has", "have", "had", "will", "would", "could", "may", "might", "should", "must",
-        "can", "to", "having", "did", "didn't",
-    }  # fmt: skip
-    while at >= start and (norm[at] in auxiliaries or norm[at].endswith("ly")):
-        at -= 1
-    return at
-
-
-def _by(document: Document, at: int, end: int) -> int | None:
-    reading = document.reading
-    for i in range(at, min(end, at + _REACH)):
-        if reading.tokens.norm[i] == "by":
-            # "by Friday", "by 2030" and "by shooting" name no agent.
-            follows = reading.surface(i + 1) if i + 1 < end else ""
-            timely = follows[:1].isdigit() or follows.endswith("day") or follows.endswith("ing")
-            return None if timely else i
-        if not reading.tokens.is_word[i] and reading.tokens.norm[i] not in ("-", "."):
-            return None
-    return None
-
-
-def _nominal(document: Document, match: Match) -> tuple[str, _Range | None, _Range | None]:
-    reading = document.reading
-    norm = reading.tokens.norm
-    start, end = _bounds(document, match.first)
+    label: str
     agent: _Range | None = None
     patient: _Range | None = None
-    before = match.first - 1
-    if before >= start and reading.surface(before).endswith(("'s", "’s", "s'", "s’")):
-        owner = _left_np(document, before)
-        if norm[match.last] in _PATIENT_POSSESSIVE:
-            patient = owner
-        else:
-            agent = owner
-    elif before >= start and document.actor_in(before, before) is not None:
-        agent = _left_np(document, before)
-        if norm[match.last] in ("anniversary",):
-            agent = None
-    after = match.last + 1
-    if after < end and norm[after] in _TARGETS:
-        patient = _right_np(document, after + 1) or patient
-        if patient is not None:
-            after = patient[1] + 1
-    by = _by(document, after, end)
-    if by is not None:
-        agent = _right_np(document, by + 1) or agent
-    return "nominalisation", agent, patient
+    reason: str | None = None
 
 
-def _left_np(document: Document, last: int) -> _Range | None:
-    """The noun phrase that ends at token ``last``, or None."""
-    reading = document.reading
-    norm, is_word = reading.tokens.norm, reading.tokens.is_word
-    if last < 0:
-        return None
-    start, _ = _bounds(document, last)
-    if last < start or not is_word[last] or norm[last] in _NP_STOPS:
-        return None
-    first = last
-    while first - 1 >= start and last - first < _REACH:
-        previous = first - 1
-        if norm[previous] in _NP_STOPS or not (is_word[previous] or norm[previous] == "-"):
-            break
-        first = previous
-    return (first, last)
+def _by_place(matches: Sequence[Match]) -> Iterator[list[Match]]:
+    """The readings of one stretch of text together: "attack" as noun and as verb."""
+    group: list[Match] = []
+    for match in sorted(matches, key=lambda m: (m.first, -m.last)):
+        if group and match.first > max(m.last for m in group):
+            yield group
+            group = []
+        group.append(match)
+    if group:
+        yield group
 
 
-def _right_np(document: Document, first: int) -> _Range | None:
-    """The noun phrase that begins at token ``first``, or None."""
-    reading = document.reading
-    norm, is_word = reading.tokens.norm, reading.tokens.is_word
-    if first >= len(norm):
+class _Reader:
+    """Reads the acts of one document in order; a coordinated verb looks back at the last."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.reading = document.reading
+        self.norm = document.reading.tokens.norm
+        self.is_word = document.reading.tokens.is_word
+        self.previous: tuple[int, _Act] | None = None
+        self._labour: bool | None = None
+        self.offices = {m.last for m in document.reading.matches if m.lexicon == "offices"}
+        self.mentions: dict[int, _Range] = {
+            i: (mention.first, mention.last)
+            for mention in document.found_mentions
+            for i in range(mention.first, mention.last + 1)
+        }
+
+    def read(self, options: Sequence[Match]) -> tuple[Match, _Act]:
+        longest = max(match.last - match.first for match in options)
+        options = [match for match in options if match.last - match.first == longest]
+        nouns = [match for match in options if match.term.group == "nominal"]
+        verbs = [match for match in options if match.term.group != "nominal"]
+        self.start, self.end = self._bounds(options[0].first)
+        is_noun = self._is_noun(options[0], bool(nouns))
+        if is_noun and not nouns:
+            return verbs[0], _Act("active", reason="a noun, no act")
+        if not verbs and not is_noun and self._word(self._before(nouns[0].first)) not in _MODAL:
+            is_noun = True  # "the Roe Assassination Anniversary": it has no other reading
+        if not is_noun and not verbs:
+            return nouns[0], _Act("nominalisation", reason="a verb in another sense")
+        match = nouns[0] if is_noun else verbs[0]
+        act = self._nominal(match) if is_noun else self._verbal(match)
+        reason = self._figure(match, act)
+        if reason is not None:
+            return match, replace(act, reason=reason)
+        self.previous = (match.last, act)
+        return match, act
+
+    def actor(self, first: int, last: int) -> str | None:
+        """Whom a noun phrase names: "US forces" the US, "the Iranian commander" not Iran."""
+        found = self.document.actor_in(first, last)
+        head = max((i for i in range(first, last + 1) if i in self.mentions), default=last)
+        office = last in self.offices and head < last
+        return None if office else found
+
+    def _bounds(self, token: int) -> _Range:
+        sentence = self.reading.token_sentences[token]
+        return self.reading.first_tokens[sentence], self.reading.first_tokens[sentence + 1]
+
+    def _before(self, i: int) -> int:
+        """The token before ``i``, past adverbs; less than the sentence's start for none."""
+        i -= 1
+        while i >= self.start and (self.norm[i] in _BETWEEN or self._adverb(i)):
+            i -= 1
+        return i
+
+    def _adverb(self, i: int) -> bool:
+        return self.norm[i].endswith("ly") and len(self.norm[i]) > 4 and i > self.start
+
+    def _word(self, i: int) -> str:
+        return self.norm[i] if self.start <= i < self.end else ""
+
+    def _possessive(self, i: int) -> bool:
+        if i < self.start:
+            return False
+        if self.norm[i] == "'":  # "the guards' attack"
+            return i > self.start and self.norm[i - 1].endswith("s")
+        return self.reading.surface(i).endswith(("'s", "’s"))
+
+    def _past(self, i: int) -> bool:
+        return self.norm[i] in _PAST or (self.norm[i].endswith("ed") and len(self.norm[i]) > 3)
+
+    # --- noun or verb ---
+
+    def _is_noun(self, match: Match, both: bool) -> bool:
+        """Whether the word is a noun here, by its own ending and its neighbours."""
+        at = self._before(match.first)
+        previous, follows = self._word(at), self._word(match.last + 1)
+        if match.last > match.first and not both:
+            return match.term.group == "nominal"
+        if follows in _COMPOUND:
+            return True
+        if self._past(match.first) and not self._ambiguous_past(match, at):
+            return False
+        if self.norm[match.first].endswith("ing") and match.term.term != self.norm[match.first]:
+            both = both or match.term.group == "nominal"
+        if previous in _MODAL or previous in _SUBJECTS:
+            return previous == "to" and follows in ("of", "on", "against") and both
+        if self.norm[match.first].endswith("ing"):
+            return self._gerund_is_noun(match, at, both)
+        if at >= self.start and (
+            previous in _DETERMINERS
+            or previous in _PREPOSITIONS
+            or previous in _BE
+            or previous in _HAVE
+            or self._possessive(at)
+            or self.reading.surface(at)[:1].isdigit()
+        ):
+            return True
+        if previous == "-":
+            return True
+        return self._bare_is_noun(match, at)
+
+    def _ambiguous_past(self, match: Match, at: int) -> bool:
+        """ "the hit", "a cut": past forms that are nouns too, where no auxiliary tells."""
+        if self.norm[match.first] not in ("hit", "cut", "shut"):
+            return False
+        helped = _BE | _HAVE | _SUBJECTS
+        return self._word(at) not in helped and not self._object_follows(match.last)
+
+    def _gerund_is_noun(self, match: Match, at: int, both: bool) -> bool:
+        previous, follows = self._word(at), self._word(match.last + 1)
+        if previous in _BE and not self._possessive(at):
+            return False
+        if follows == "of" or self._possessive(at):
+            return True
+        if not both:
+            return previous in ("a", "an", "the")
+        if previous in _PREPOSITIONS or at < self.start or previous in (",", "and", "or"):
+            return not self._object_follows(match.last)
+        return True
+
+    def _bare_is_noun(self, match: Match, at: int) -> bool:
+        """ "attack" or "attacks" after a noun, a name, a comma or nothing."""
+        follows = self._word(match.last + 1)
+        object_follows = self._object_follows(match.last)
+        heading = self.reading.section_of(match.first) is SectionKind.HEADLINE
+        plural = self.norm[match.first].endswith("s")
+        if at < self.start or not self.is_word[at]:
+            return plural or not object_follows or heading
+        previous = self.norm[at]
+        if previous in ("and", "or"):
+            after_verb = self.previous is not None and match.first - self.previous[0] <= 4
+            return not (object_follows and after_verb)
+        if previous.endswith(_ADJECTIVES) and not self._named(at):
+            return True
+        if follows in _PREPOSITIONS or not object_follows:
+            return True
+        # "Police arrest 12", "Iran attacks the base"; but "missile strike kills",
+        # "foreign forces two days later".
+        if plural and not self._named(at) and not heading:
+            return not self._marked_object(match.last + 1)
+        return not (heading or plural or previous.endswith(("s", "e")))
+
+    def _marked_object(self, i: int) -> bool:
+        """Whether an object begins here that its first word gives away."""
+        word = self._word(i)
+        if word in _NUMBERS and self._word(i + 1) in _TIMES:
+            return False
+        surface = self.reading.surface(i)
+        return word in _OBJECTS | _DETERMINERS or surface[:1].isdigit() or surface[:1].isupper()
+
+    def _named(self, i: int) -> bool:
+        return i in self.mentions
+
+    def _object_follows(self, last: int) -> bool:
+        if last + 1 >= self.end:
+            return False
+        word = self.norm[last + 1]
+        if self._pronoun(last + 1):
+            return True
+        return self.is_word[last + 1] and word not in _NP_STOPS and not self._finite(last + 1)
+
+    def _pronoun(self, i: int) -> bool:
+        """ "us", but not "US"."""
+        return self.norm[i] in _OBJECTS and not self.reading.surface(i).isupper()
+
+    def _finite(self, i: int) -> bool:
+        """Whether a word looks like the verb that an act as subject would take."""
+        word = self.norm[i]
+        return self._past(i) or word in ("kills", "kill", "leaves", "wounds", "hits", "says")
+
+    # --- constructions ---
+
+    def _verbal(self, match: Match) -> _Act:
+        if match.term.group == "intransitive":
+            return _Act("intransitive", self._subject(self._before(match.first)))
+        at = self._before(match.first)
+        by = self._by(match.last + 1)
+        previous = self._word(at)
+        if self._past(match.first):
+            act = self._participle(match, at, by, previous)
+            if act is not None:
+                return act
+        coordinated = self._coordinated(match, previous)
+        if coordinated is not None:
+            return coordinated
+        agent = None if previous == "," else self._subject(self._past_auxiliaries(at))
+        return _Act("active", agent, self._right(match.last + 1))
+
+    def _participle(self, match: Match, at: int, by: int | None, previous: str) -> _Act | None:
+        """Passives, full and reduced; None where the form is a plain past tense."""
+        agent = self._right(by + 1) if by is not None else None
+        label = "passive-agentless" if by is None else "passive-agent"
+        if previous in _LINKS:
+            return _Act("passive-agentless", reason="describes, does not tell an act")
+        if previous in _BE:
+            return _Act(label, agent, self._subject(self._past_auxiliaries(at)))
+        if previous in _HAVE or previous in _SUBJECTS:
+            return None
+        object_follows = self._object_follows(match.last)
+        attributive = at < self.start or (
+            previous in _DETERMINERS
+            or previous in _PREPOSITIONS
+            or previous.endswith("ing")
+            or self._possessive(at)
+        )
+        if attributive and self._noun_follows(match.last):
+            reason = None
+            if self.norm[match.first] in _NO_PARTICIPLE or match.term.weight < 0.5:
+                reason = "describes, does not tell an act"
+            return _Act("passive-agentless", None, self._right(match.last + 1), reason)
+        if self.norm[match.first] in _NO_PARTICIPLE and self._plain_noun(match.last + 1):
+            return _Act("passive-agentless", reason="describes, does not tell an act")
+        if by == match.last + 1:
+            return _Act(label, agent, self._left(at))
+        if object_follows or previous in ("and", "or", ",") or not self._is_nominal(at):
+            return None
+        if match.term.category == "political" or match.last > match.first:
+            return None
+        follows = self._word(match.last + 1)
+        if follows == "and" and match.last + 2 < self.end and self._past(match.last + 2):
+            return None  # "seized and burned the boat": the object comes later
+        if follows in _PREPOSITIONS or follows in ("when", "as", "while", "and", ".", ",", ""):
+            # "Two killed in raid": nobody could be the object of it but the one before.
+            return _Act("passive-agentless", None, self._left(at))
         return None
-    _, end = _bounds(document, first - 1)
-    if first >= end or not is_word[first] or norm[first] in _NP_STOPS:
+
+    def _noun_follows(self, last: int) -> bool:
+        after = last + 1
+        return (
+            after < self.end
+            and self.is_word[after]
+            and self.norm[after] not in _NP_STOPS | _DETERMINERS | _OBJECTS
+        )
+
+    def _plain_noun(self, i: int) -> bool:
+        """A lower-case word that opens no phrase: what "armed" describes in "armed groups"."""
+        return self._noun_follows(i - 1) and self.reading.surface(i)[:1].islower()
+
+    def _is_nominal(self, i: int) -> bool:
+        return i >= self.start and self.is_word[i] and self.norm[i] not in _NP_STOPS
+
+    def _coordinated(self, match: Match, previous: str) -> _Act | None:
+        """ "seized and burned the boat": the second verb has the first one's parts."""
+        if previous not in ("and", "or", "then") or self.previous is None:
+            return None
+        last, act = self.previous
+        if not self.start <= last < match.first <= last + _CHAIN or act.label == "nominalisation":
+            return None
+        patient = self._right(match.last + 1)
+        if act.label.startswith("passive") and patient is None and self._past(match.first):
+            return act
+        if act.label.startswith("passive"):
+            return None
+        return _Act("active", act.agent, patient or act.patient)
+
+    def _past_auxiliaries(self, at: int) -> int:
+        while at >= self.start and (
+            self.norm[at] in _BE
+            or self.norm[at] in _HAVE
+            or self.norm[at] in _MODAL
+            or self.norm[at] in _BETWEEN
+            or self._adverb(at)
+        ):
+            at -= 1
+        return at
+
+    def _by(self, at: int) -> int | None:
+        for i in range(at, min(self.end, at + _REACH)):
+            if self.norm[i] == "by":
+                # "by Friday", "by 2030", "by shooting" and "by the arms" name no agent.
+                follows = self.reading.surface(i + 1) if i + 1 < self.end else ""
+                timely = follows[:1].isdigit() or follows.endswith(("day", "ing"))
+                return None if timely or self._right(i + 1) is None else i
+            if not self.is_word[i] and self.norm[i] not in ("-", "."):
+                return None
+            if self.norm[i] in _CLAUSE | _BE | _HAVE:
+                return None
         return None
-    last = first
-    while last + 1 < end and last - first < _REACH:
-        step = last + 1
-        if norm[step] in _NP_STOPS or not (is_word[step] or norm[step] == "-"):
-            break
-        last = step
-    return (first, last)
+
+    def _nominal(self, match: Match) -> _Act:
+        agent: _Range | None = None
+        patient: _Range | None = None
+        before = match.first - 1
+        if self._possessive(before):
+            owner = self._left(before if self.norm[before] != "'" else before - 1, of=False)
+            if self.norm[match.last] in _PATIENT_POSSESSIVE:
+                patient = owner
+            else:
+                agent = owner
+        elif before >= self.start and self._named(before):
+            named = self.mentions[before]
+            person = self._is_person(before)
+            # "US strike" is done by the US, "the Soleimani strike" to Soleimani.
+            agent, patient = (None, named) if person else (named, None)
+        after = match.last + 1
+        if self._word(after) in _TARGETS:
+            patient = self._right(after + 1) or patient
+            if patient is not None:
+                after = max(after, patient[1] + 1)
+        by = self._by(after)
+        if by is not None:
+            agent = self._right(by + 1) or agent
+        return _Act("nominalisation", agent, patient)
+
+    def _is_person(self, i: int) -> bool:
+        actor = self.document.actor_in(i, i)
+        return actor is not None and self.document.actors[actor].type == "person"
+
+    # --- figures of speech ---
+
+    def _figure(self, match: Match, act: _Act) -> str | None:
+        """Why the word is no act in this place, or None."""
+        term, follows = match.term.term, self._word(match.last + 1)
+        if act.reason is not None:
+            return act.reason
+        if match.first > self.start and self.norm[match.first - 1] == "-" and term != "strike":
+            return "part of a compound"
+        if act.label == "nominalisation":
+            return self._noun_figure(match, follows)
+        if term in _SPEECH:
+            return "speaks, does not act"
+        near = {self._word(i) for i in range(match.last + 1, match.last + 4)}
+        close = {follows} if term in ("force", "ram", "storm") else near
+        if close & _IDIOMS.get(term, frozenset()):
+            return "an idiom"
+        if term == "hit" and act.label.startswith("passive") and act.patient is not None:
+            words = self.norm[act.patient[0] : act.patient[1] + 1]
+            return "an idiom" if _IDIOMS["hit"].intersection(words) else None
+        if term == "hit" and (follows[:1].isdigit() or follows == "$"):
+            return "an idiom"
+        if term == "storm" and self._word(match.first - 1) in _SUBJECTS and not act.patient:
+            return "speaks, does not act"
+        if term in _FIGURATIVE and act.patient is not None:
+            words = self.norm[act.patient[0] : act.patient[1] + 1]
+            if any(word in _PLANS for word in words) or follows == "off":
+                return "not meant literally"
+        return None
+
+    def _noun_figure(self, match: Match, follows: str) -> str | None:
+        term = self.norm[match.last]
+        if follows in _COMPOUND:
+            return "part of a compound"
+        if term == "killing" and self._word(match.first - 2) in ("make", "made", "making", "makes"):
+            return "an idiom"
+        if term in ("strike", "strikes", "action") and self._is_labour(match):
+            return "a labour dispute"
+        return None
+
+    def _is_labour(self, match: Match) -> bool:
+        if match.last > match.first or self._word(match.first - 1) in _ARMED:
+            return False
+        if self._word(match.first - 1) in _LABOUR:
+            return True
+        if self._labour is None:
+            labour = sum(word in _LABOUR for word in self.norm)
+            self._labour = labour > 2 * sum(word in _ARMED for word in self.norm)
+        return self._labour
+
+    # --- noun phrases ---
+
+    def _subject(self, last: int) -> _Range | None:
+        """The noun phrase that ends at ``last``; a relative pronoun gives way to its noun.
+
+        What stands between commas or after a preposition is passed over: "Iran has over
+        the past days attacked", "Roe, the mayor, was killed".
+        """
+        for _ in range(3):
+            if last < self.start:
+                return None
+            if self.norm[last] in _RELATIVE:
+                last -= 1 + (self._word(last - 1) == ",")
+            if self._word(last) == ",":
+                last = self._before_apposition(last)
+            found = self._left(last)
+            if found is None or self._word(found[0] - 1) not in _PREPOSITIONS:
+                return found
+            last = self._past_auxiliaries(found[0] - 2)
+        return None
+
+    def _before_apposition(self, comma: int) -> int:
+        """The token before the comma that opens what ``comma`` closes; -1 for none."""
+        for i in range(comma - 1, self.start, -1):
+            if self.norm[i] == ",":
+                opens = self.norm[i + 1]
+                if opens in _APPOSITIONS or opens.isdigit():
+                    return i - 1
+        return -1
+
+    def _left(self, last: int, *, of: bool = True) -> _Range | None:
+        """The noun phrase that ends at token ``last``, from its determiner on, or None."""
+        if not self._is_nominal(last):
+            return None
+        first = last
+        while first > self.start and last - first < _REACH:
+            step = first - 1
+            linked = of and self.norm[step] == "of" and not self.norm[first].endswith("ing")
+            if linked and self._is_nominal(step - 1):
+                step -= 1
+            elif self.norm[first] in _STOP_AT or self._ends_left(step):
+                break
+            first = step
+        while first < last and not self.is_word[first]:
+            first += 1
+        return (first, last)
+
+    def _ends_left(self, i: int) -> bool:
+        """Whether a noun phrase cannot go on to the left over token ``i``."""
+        word = self.norm[i]
+        if word in _NP_STOPS or word in _SUBJECTS:
+            return True
+        if not self.is_word[i]:
+            return word not in ("-", ".", "'")
+        verbal = self._past(i) or (word.endswith("ing") and len(word) > 5)
+        return verbal and self._word(i - 1) not in _DETERMINERS
+
+    def _right(self, first: int) -> _Range | None:
+        """The noun phrase that begins at token ``first``, or None."""
+        if first >= self.end or not self.is_word[first]:
+            return None
+        if self._pronoun(first):
+            if self.norm[first] != "her" or not self._noun_follows(first):
+                return (first, first)
+        elif self.norm[first] in _NP_STOPS and self._word(first + 1) != "-":
+            return None  # but "then-President Roe"
+        last = first
+        while last + 1 < self.end and last - first < _REACH:
+            step = last + 1
+            if self.norm[step] == "of" and step + 1 < self.end and self.is_word[step + 1]:
+                last = step + 1
+                continue
+            if self.norm[step] in _NP_STOPS or self._adverb(step):
+                break
+            tight = self.norm[step] in ("-", ".", "'") and self._joined(step)
+            if not (self.is_word[step] or tight):
+                break
+            if last > first and self._past(step) and not self._noun_follows(step):
+                break
+            last = step
+        while last > first and not self.is_word[last]:
+            last -= 1
+        return (first, last)
+
+    def _joined(self, i: int) -> bool:
+        """Whether a mark is inside a phrase ("al-Asad", "Gen. Roe"), not at its end."""
+        return i + 1 < self.end and self.is_word[i + 1]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Protocol
 
-from framing.language.actors import FoundMention
+from framing.language.actors import FoundMention, is_heading
 from framing.language.document import Document
 from framing.language.quotations import QuotationKind
 from framing.lexicons import Match
@@ -38,6 +39,25 @@ def counted_section(section: SectionKind) -> bool:
     return section in (SectionKind.BODY, SectionKind.HEADLINE)
 
 
+def layer_matches(document: Document, lexicons: Sequence[str]) -> list[Match]:
+    """The matches of a layer's lexicons, in order of the text, each stretch once a category.
+
+    A lexicon of the user's stands beside the shipped one: what both hold is counted once,
+    and the longer wording wins over one that it contains.
+    """
+    found = [match for lexicon in lexicons for match in document.matches(lexicon)]
+    if len(lexicons) < 2:
+        return found
+    found.sort(key=lambda match: (match.first, -match.last))
+    out: list[Match] = []
+    reached: dict[str, int] = {}
+    for match in found:
+        if match.last > reached.get(match.term.category, -1):
+            reached[match.term.category] = match.last
+            out.append(match)
+    return out
+
+
 def why_not(document: Document, first: int, last: int) -> str | None:
     """The reason why tokens ``[first, last]`` are not counted as plain words, or None.
 
@@ -50,7 +70,8 @@ def why_not(document: Document, first: int, last: int) -> str | None:
     span = reading.span(first, last)
     if in_title(document, span):
         return "inside a title"
-    if any(
+    capital = reading.surface(first)[:1].isupper()
+    if capital and any(
         mention.first <= last and first <= mention.last
         for mention in _mentions_near(document, first, last)
     ):
@@ -65,8 +86,8 @@ def _mentions_near(document: Document, first: int, last: int) -> list[FoundMenti
     at = bisect_left(found, first - 12, key=lambda mention: mention.first)
     out = []
     while at < len(found) and found[at].first <= last:
-        # A bare title ("the foreign minister") is plain words as well as a mention.
-        if found[at].form != "office":
+        # A bare title or an epithet ("the Butcher") is plain words as well as a mention.
+        if found[at].form not in ("office", "epithet"):
             out.append(found[at])
         at += 1
     return out
@@ -75,12 +96,19 @@ def _mentions_near(document: Document, first: int, last: int) -> list[FoundMenti
 def _named(document: Document, first: int, last: int) -> bool:
     """Capitalised inside a sentence beside another capital: "the Brutal Truth Institute"."""
     reading = document.reading
-    begins = first == reading.first_tokens[reading.token_sentences[first]]
+    sentence = reading.token_sentences[first]
+    begins = first == reading.first_tokens[sentence]
     surface = reading.surface(first)
-    if begins or not surface[:1].isupper() or surface.isupper():
+    if begins or not surface[:1].isupper() or (surface.isupper() and len(surface) > 1):
         return False
-    previous = reading.surface(first - 1)
-    return previous[:1].isalpha() or previous in ("-", ",")
+    neighbours = [first - 1]
+    if last + 1 < reading.first_tokens[sentence + 1]:
+        neighbours.append(last + 1)
+    beside = any(
+        reading.surface(i)[:1].isupper() and i != reading.first_tokens[sentence] for i in neighbours
+    )
+    # In a heading every word has a capital, and none is a name for that.
+    return beside and not is_heading(reading, sentence)
 
 
 def in_title(document: Document, span: Span) -> bool:

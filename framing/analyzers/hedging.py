@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from framing.analyzers.base import lexicon_evidence, why_not
+from framing.analyzers.base import layer_matches, lexicon_evidence, why_not
 from framing.language.document import Document
 from framing.types import Evidence
 
@@ -18,8 +18,13 @@ class Hedging:
 
     def __call__(self, document: Document) -> tuple[Evidence, ...]:
         """Evidence labelled with the lexicon's categories."""
-        return tuple(
-            lexicon_evidence(document, match, self.name, why_not(document, match.first, match.last))
-            for lexicon in self.requires
-            for match in document.matches(lexicon)
-        )
+        out: list[Evidence] = []
+        reached = -1
+        for match in layer_matches(document, self.requires):
+            # "It appears" and "appears that" are one hedge.
+            if match.first <= reached:
+                continue
+            reached = match.last
+            reason = why_not(document, match.first, match.last)
+            out.append(lexicon_evidence(document, match, self.name, reason))
+        return tuple(out)

@@ -1,4 +1,9 @@
-"""Loaded language: lexicon terms, and scare quotes."""
+"""Loaded language: lexicon terms, and what the outlet does by form.
+
+Four devices need no list of their own: quotation marks that distance, exclamations
+and sneering questions in the outlet's own voice, function words in capitals, and reporting verbs
+that doubt or corner whoever spoke.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +12,22 @@ from dataclasses import dataclass
 from framing.analyzers.base import (
     counted_section,
     in_title,
+    layer_matches,
     lexicon_evidence,
     negated,
     why_not,
 )
 from framing.language.document import Document
 from framing.language.quotations import QuotationKind
-from framing.types import Evidence, Voice
+from framing.types import Evidence, SectionKind, Span, Voice
+
+_CAPITALS = frozenset(
+    """all always any are did does even ever every everyone must never nobody not nothing only
+    our really still that their these they this those very was why will you your""".split()
+)
+_ONE_SIDED_STANCES = frozenset({"doubting", "conceding"})
+_SHORT_QUESTION = 3
+_CLOSING = frozenset("\"')]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +40,101 @@ class Loaded:
     def __call__(self, document: Document) -> tuple[Evidence, ...]:
         """Evidence with the lexicon's categories as labels, and "scare-quote"."""
         out = []
-        for lexicon in self.requires:
-            for match in document.matches(lexicon):
-                reason = why_not(document, match.first, match.last)
-                if reason is None and negated(document, match.first):
-                    reason = "negated"
-                out.append(lexicon_evidence(document, match, self.name, reason))
+        for match in layer_matches(document, self.requires):
+            reason = why_not(document, match.first, match.last)
+            if reason is None and negated(document, match.first):
+                reason = "negated"
+            out.append(lexicon_evidence(document, match, self.name, reason))
         out.extend(self._scare_quotes(document))
+        out.extend(self._capitals(document))
+        taken = [evidence.span for evidence in out]
+        out.extend(self._cues(document, taken))
+        asides = [e.span for e in out if e.label == "aside" and e.counted]
+        out.extend(self._asides(document, asides))
         return tuple(sorted(out, key=lambda evidence: evidence.span))
+
+    def _by_form(
+        self, document: Document, span: Span, label: str, rule: str, weight: float
+    ) -> Evidence:
+        reading = document.reading
+        token = reading.token_at(span.start)
+        section = reading.section_of(token)
+        return Evidence(
+            span=span,
+            layer=self.name,
+            label=label,
+            voice=document.token_voices[token],
+            section=section,
+            sentence=reading.token_sentences[token],
+            rule=f"rule:{rule}",
+            weight=weight,
+            speaker=document.token_speakers[token],
+            reason=None if counted_section(section) else f"not body ({section})",
+        )
+
+    def _capitals(self, document: Document) -> list[Evidence]:
+        """Function words in capitals among words that are not: emphasis, never a name."""
+        reading = document.reading
+        norm, is_word = reading.tokens.norm, reading.tokens.is_word
+        out = []
+        for i, word in enumerate(norm):
+            if word not in _CAPITALS or not reading.surface(i).isupper():
+                continue
+            beside = [
+                j
+                for j in (i - 1, i + 1)
+                if 0 <= j < len(norm)
+                and is_word[j]
+                and reading.token_sentences[j] == reading.token_sentences[i]
+            ]
+            # In a headline or phrase all in capitals, one word of it stresses nothing.
+            if beside and not any(
+                reading.surface(j).isupper() and len(norm[j]) > 1 for j in beside
+            ):
+                out.append(
+                    self._by_form(document, reading.span(i, i), "intensifier", "capitals", 0.25)
+                )
+        return out
+
+    def _cues(self, document: Document, taken: list[Span]) -> list[Evidence]:
+        """Cues such as "claimed" and "admitted", where the lexicon has not met them."""
+        return [
+            self._by_form(
+                document,
+                attribution.cue,
+                "one-sided-verb",
+                f"{attribution.stance}-cue",
+                0.25,
+            )
+            for attribution in document.attributions
+            if attribution.cue is not None
+            and attribution.stance in _ONE_SIDED_STANCES
+            and not any(attribution.cue.overlaps(span) for span in taken)
+        ]
+
+    def _asides(self, document: Document, asides: list[Span]) -> list[Evidence]:
+        """Exclamations, and questions too short to ask anything ("Really?"), in its own voice."""
+        reading = document.reading
+        norm, is_word = reading.tokens.norm, reading.tokens.is_word
+        out = []
+        for number, sentence in enumerate(reading.sentences):
+            first, after = reading.first_tokens[number], reading.first_tokens[number + 1]
+            last = after - 1
+            while last > first and norm[last] in _CLOSING:
+                last -= 1
+            if sentence.section is not SectionKind.BODY or last < first or norm[last] not in "?!":
+                continue
+            words = [i for i in range(first, after) if is_word[i]]
+            if norm[last] == "?" and len(words) > _SHORT_QUESTION:
+                continue
+            if not words or any(document.token_voices[i] is not Voice.OUTLET for i in words):
+                continue
+            span = reading.span(first, last)
+            if any(span.contains(aside) for aside in asides):
+                continue
+            rule = "short-question" if norm[last] == "?" else "exclamation"
+            out.append(self._by_form(document, span, "aside", rule, 0.5))
+        return out
 
     def _scare_quotes(self, document: Document) -> list[Evidence]:
         reading = document.reading

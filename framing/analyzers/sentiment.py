@@ -65,7 +65,7 @@ class Sentiment:
 def _clauses(document: Document, sentence: int) -> list[tuple[int, int]]:
     """Clauses of a sentence as token ranges; short ones join the one before."""
     reading = document.reading
-    norm, is_word = reading.tokens.norm, reading.tokens.is_word
+    norm = reading.tokens.norm
     start, end = reading.first_tokens[sentence], reading.first_tokens[sentence + 1]
     out: list[tuple[int, int]] = []
     first = start
@@ -78,15 +78,18 @@ def _clauses(document: Document, sentence: int) -> list[tuple[int, int]]:
             out.append((first, i - 1))
             first = i
     out.append((first, end - 1))
-    merged: list[tuple[int, int]] = []
-    for clause in out:
-        words = sum(is_word[clause[0] : clause[1] + 1])
-        same_voice = (
-            bool(merged)
-            and document.token_voices[merged[-1][1]] == document.token_voices[clause[0]]
-        )
-        if words < _MIN_WORDS and same_voice:
-            merged[-1] = (merged[-1][0], clause[1])
+    return _merged(document, out)
+
+
+def _merged(document: Document, clauses: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Short clauses join their neighbour in the same voice: "Roe, who lied, ..." is one."""
+    is_word, voices = document.reading.tokens.is_word, document.token_voices
+    out: list[tuple[int, int]] = []
+    for clause in clauses:
+        short = sum(is_word[clause[0] : clause[1] + 1]) < _MIN_WORDS
+        opens = bool(out) and sum(is_word[out[-1][0] : out[-1][1] + 1]) < _MIN_WORDS
+        if out and (short or opens) and voices[out[-1][1]] == voices[clause[0]]:
+            out[-1] = (out[-1][0], clause[1])
         else:
-            merged.append(clause)
-    return merged
+            out.append(clause)
+    return out

@@ -10,6 +10,7 @@ import typer
 import framing
 from framing.cli import compare, explain, lexicon, measures, schema, score
 from framing.cli._errors import FramingGroup
+from framing.cli._options import unwrapped
 
 _DEFAULTS = {"help_option_names": ["-h", "--help"]}
 
@@ -23,12 +24,15 @@ app = typer.Typer(
     epilog="Begin with:  framing compare FOLDER  -  a folder of one story's articles, "
     "one .txt, .md or .html file an outlet.",
 )
-app.command("compare", epilog=compare.EXAMPLES)(compare.compare)
-app.command("score", epilog=score.EXAMPLES)(score.score)
-app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
-app.command("measures", epilog=measures.EXAMPLES)(measures.measures)
+for _command, _examples in (
+    (compare.compare, compare.EXAMPLES),
+    (score.score, score.EXAMPLES),
+    (explain.explain, explain.EXAMPLES),
+    (measures.measures, measures.EXAMPLES),
+):
+    app.command(help=unwrapped(_command), epilog=_examples)(_command)
 app.add_typer(lexicon.app, name="lexicon")
-app.command("schema", epilog=schema.EXAMPLES)(schema.schema)
+app.command(help=unwrapped(schema.schema), epilog=schema.EXAMPLES)(schema.schema)
 
 
 def _version(wanted: bool) -> None:
@@ -46,11 +50,7 @@ def _root(
         ),
     ] = False,
 ) -> None:
-    """Compare how news outlets frame the same story.
-
-    Articles go in, a side-by-side report comes out, and every number opens into the words
-    that it was made of.
-    """
+    """Compare how news outlets frame the same story."""
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ class FramingGroup(TyperGroup):
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         """Run the command; turn its errors into a message and an exit code."""
         try:
-            result = super().invoke(ctx)  # type: ignore[arg-type]
+            result = super().invoke(ctx)
             # Here, so that a reader who went away is met while it can still be handled.
             sys.stdout.flush()
             return result
@@ -31,7 +31,7 @@ class FramingGroup(TyperGroup):
                 raise
             error_line(described(error))
             raise typer.Exit(error.exit_code) from None
-        except (typer.Exit, typer.Abort, typer.TyperException):
+        except (typer.Exit, typer.Abort):
             raise
         except OSError as error:
             if _debugging() or error.errno == errno.EPIPE:
@@ -51,7 +51,7 @@ def described(error: FramingError) -> str:
     """``<file>, row N: message. remedy``."""
     place = error.path or ""
     if error.row is not None:
-        place += f", row {error.row:,}" if place else f"row {error.row:,}"
+        place += f", row {error.row}" if place else f"row {error.row}"
     text = sentence(error.message)
     if error.remedy:
         text = f"{text} {sentence(error.remedy)}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from inspect import cleandoc
 from typing import Annotated
 
 import typer
@@ -28,18 +29,22 @@ def _layers_starting(incomplete: str) -> list[str]:
 def _measures_starting(incomplete: str) -> list[tuple[str, str]]:
     from framing.measures import MEASURES
 
-    found = ((measure.info.id, measure.info.title) for measure in MEASURES)
+    found = [(measure.info.id, measure.info.title) for measure in MEASURES]
+    found += [("sentiment.own", "Toward an actor"), ("sentiment.quoted", "Toward an actor")]
     return [(name, title) for name, title in found if name.startswith(incomplete)]
 
 
 def _formats_starting(incomplete: str) -> list[str]:
     before, comma, last = incomplete.rpartition(",")
-    return [before + comma + name for name in ("html", "md", "json", "csv") if name.startswith(last)]
+    return [
+        before + comma + name for name in ("html", "md", "json", "csv") if name.startswith(last)
+    ]
 
 
 Paths = Annotated[
     list[str],
     typer.Argument(
+        metavar="PATHS",
         help="Folders of .txt, .md or .html files, single files, tables (CSV, TSV, JSONL, "
         "Parquet), or - for standard input.",
         show_default=False,
@@ -106,7 +111,7 @@ Seed = Annotated[
 ]
 Force = Annotated[
     bool,
-    typer.Option("--force", help="Overwrite what is there.", rich_help_panel=_OUTPUT),
+    typer.Option("--force", help="Overwrite files that are in the way.", rich_help_panel=_OUTPUT),
 ]
 Quiet = Annotated[
     bool,
@@ -127,6 +132,7 @@ OutFile = Annotated[
 MeasureId = Annotated[
     str,
     typer.Argument(
+        metavar="MEASURE",
         help="A measure's id, as `framing measures` lists them.",
         autocompletion=_measures_starting,
         show_default=False,
@@ -154,6 +160,12 @@ ReportFormats = Annotated[
         rich_help_panel=_OUTPUT,
     ),
 ]
+
+
+def unwrapped(command: Callable[..., object]) -> str:
+    """A command's docstring with each paragraph on one line, for the terminal to wrap."""
+    paragraphs = cleandoc(command.__doc__ or "").split("\n\n")
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
 
 
 def pairs(values: Sequence[str] | None) -> dict[str, str]:

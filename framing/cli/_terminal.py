@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import IO, TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -13,6 +15,10 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from framing.types import Article
+
+_PIPED_WIDE = 400
+_PROSE = 100
+_BLANKS = re.compile(r" +$", re.MULTILINE)
 
 # Escape sequences in an article could repaint the terminal; their pictures can't.
 _CONTROLS: dict[int, str] = {
@@ -39,11 +45,39 @@ def one_line(text: str) -> str:
     return " ".join(safe(text).split())
 
 
-def console(stderr: bool = False) -> Console:
-    """A console that prints text as it is: no markup, no emoji codes, no guessed colours."""
+def console(stderr: bool = False, wide: bool = False, prose: bool = False) -> Console:
+    """A console that prints text as it is: no markup, no emoji codes, no guessed colours.
+
+    ``wide`` keeps a table's rows on one line each through a pipe; ``prose`` keeps lines
+    short enough to be read.
+    """
     from rich.console import Console
 
-    return Console(stderr=stderr, markup=False, highlight=False, emoji=False)
+    stream = sys.stderr if stderr else sys.stdout
+    if stream.isatty():
+        out = Console(stderr=stderr, markup=False, highlight=False, emoji=False)
+        if prose and out.width > _PROSE:
+            out.width = _PROSE
+        return out
+    # Through a pipe each row of a wide table stays one line, for grep and cut.
+    width = _PIPED_WIDE if wide and "COLUMNS" not in os.environ else None
+    return Console(
+        file=cast("IO[str]", _Trimmed(stream)), markup=False, highlight=False, emoji=False,
+        width=width,
+    )  # fmt: skip
+
+
+class _Trimmed:
+    """A stream without the blanks that fill a table's lines to its width."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        return self._stream.write(_BLANKS.sub("", text))
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
 
 
 def styled(*pieces: tuple[str, str] | str) -> Text:
@@ -61,12 +95,18 @@ def styled(*pieces: tuple[str, str] | str) -> Text:
 
 def error_line(message: str) -> None:
     """``error: message`` on standard error, in one line."""
-    console(stderr=True).print(styled(("error: ", "bold red"), one_line(message)), soft_wrap=True)
+    _remark(styled(("error: ", "bold red"), one_line(message)))
 
 
 def note(message: str) -> None:
     """A remark on standard error, in one line."""
-    console(stderr=True).print(styled(("note: ", "bold"), one_line(message)), soft_wrap=True)
+    _remark(styled(("note: ", "bold"), one_line(message)))
+
+
+def _remark(text: Text) -> None:
+    out = console(stderr=True)
+    # On a terminal broken between words, in a log one line.
+    out.print(text, soft_wrap=not out.is_terminal)
 
 
 class Stages(Protocol):
@@ -93,11 +133,16 @@ class _Bar:
     def stage(self, words: str, total: int | None = None) -> None:
         if self._task is not None:
             self._bar.remove_task(self._task)
-        self._task = self._bar.add_task(words, total=total)
+        self._task = self._bar.add_task(
+            words, total=total, of=f"{total:,} articles" if total else ""
+        )
 
     def step(self, article: Article) -> None:
         if self._task is not None:
             self._bar.advance(self._task)
+            done = self._bar.tasks[0].completed
+            total = self._bar.tasks[0].total or 0
+            self._bar.update(self._task, of=f"{done:,.0f} of {total:,.0f}")
 
 
 @contextmanager
@@ -112,7 +157,7 @@ def progress(quiet: bool = False) -> Iterator[Stages]:
         SpinnerColumn(),
         TextColumn("{task.description}", markup=False),
         BarColumn(bar_width=24),
-        TextColumn("{task.completed:,.0f}", markup=False),
+        TextColumn("{task.fields[of]}", markup=False),
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=console(stderr=True), transient=True) as bar:

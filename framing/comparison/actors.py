@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from framing.comparison.differences import ByOutlet
+from framing.comparison.contents import ByOutlet
 from framing.measures import actor_score
 from framing.types import (
     Actor,
@@ -25,7 +25,11 @@ _QUOTED = frozenset({Voice.DIRECT, Voice.REPORTED})
 
 
 def actor_rows(outlets: ByOutlet) -> tuple[ActorRow, ...]:
-    """The user's own actors, and the most mentioned of the others, up to twenty."""
+    """The user's own actors that are mentioned, and others up to twenty in all.
+
+    Of the others those come first that most outlets mention, then the most mentioned; one
+    mention is not enough.
+    """
     actors: dict[str, Actor] = {}
     total: Counter[str] = Counter()
     spread: dict[str, set[str]] = defaultdict(set)
@@ -41,10 +45,10 @@ def actor_rows(outlets: ByOutlet) -> tuple[ActorRow, ...]:
         (key for key in actors if total[key]),
         key=lambda key: (not actors[key].given, -len(spread[key]), -total[key], key),
     )
-    kept = [key for key in ranked if actors[key].given] + [
-        key for key in ranked if not actors[key].given and (total[key] >= 2 or len(spread[key]) > 1)
-    ]
-    kept = sorted(kept[:MOST_ACTORS], key=lambda key: (-total[key], key))
+    given = [key for key in ranked if actors[key].given]
+    found = [key for key in ranked if not actors[key].given and total[key] > 1]
+    kept = given + found[: max(MOST_ACTORS - len(given), 0)]
+    kept.sort(key=lambda key: (-total[key], key))
     return tuple(
         ActorRow(
             actors[key],
@@ -59,9 +63,9 @@ def _cell(actor: str, outlet: str, scores: Sequence[ArticleScore]) -> ActorCell:
     agent = patient = 0
     for score in scores:
         for item in score.evidence:
-            if item.reason is not None:
+            if item.reason is not None or item.section is not SectionKind.BODY:
                 continue
-            if item.layer == "naming" and item.actor == actor and item.section is SectionKind.BODY:
+            if item.layer == "naming" and item.actor == actor:
                 wording = " ".join(score.article.slice(item.span).split())
                 namings[(wording.removesuffix("'s").removesuffix("’s"), item.label)] += 1
             elif item.layer == "agency":
@@ -70,7 +74,11 @@ def _cell(actor: str, outlet: str, scores: Sequence[ArticleScore]) -> ActorCell:
     ranked = sorted(namings.items(), key=lambda pair: (-pair[1], pair[0]))
     return ActorCell(
         outlet=outlet,
-        mentions=sum(namings.values()),
+        mentions=sum(
+            mention.actor == actor and mention.section is SectionKind.BODY
+            for score in scores
+            for mention in score.mentions
+        ),
         own=actor_score(actor, scores, _OWN, "sentiment.own"),
         quoted=actor_score(actor, scores, _QUOTED, "sentiment.quoted"),
         namings=tuple((wording, form, count) for (wording, form), count in ranked),
@@ -92,13 +100,17 @@ def _sources_of(outlet: str, scores: Sequence[ArticleScore]) -> list[SourceRow]:
     groups: dict[str, list[tuple[ArticleScore, int, Evidence]]] = defaultdict(list)
     for score in scores:
         for index, item in enumerate(score.evidence):
-            if item.layer == "attribution" and item.section is SectionKind.BODY:
+            if (
+                item.layer == "attribution"
+                and item.reason is None
+                and item.section is SectionKind.BODY
+            ):
                 speaker = " ".join((item.speaker or "").lower().split())
                 groups[item.actor or speaker.removeprefix("the ")].append((score, index, item))
     names = {actor.id: actor.name for score in scores for actor in score.actors}
     rows = []
-    for key, items in groups.items():
-        score, _, first = items[0]
+    for items in groups.values():
+        first = items[0][2]
         positions = [_position(one, item) for one, _, item in items]
         kinds = Counter(item.source_type or "unknown" for _, _, item in items)
         rows.append(
@@ -121,7 +133,7 @@ def _sources_of(outlet: str, scores: Sequence[ArticleScore]) -> list[SourceRow]:
                 evidence=tuple(EvidenceRef(one.article.id, index) for one, index, _ in items),
             )
         )
-    return sorted(rows, key=lambda row: (-row.attributions, -row.quoted_words, row.name))
+    return sorted(rows, key=lambda r: (-r.attributions, -r.quoted_words, r.name, r.actor or ""))
 
 
 def _position(score: ArticleScore, item: Evidence) -> float:

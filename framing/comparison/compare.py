@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -9,6 +10,7 @@ from framing.comparison.actors import actor_rows, source_rows
 from framing.comparison.contents import ladders, only_in, shared_passages
 from framing.comparison.differences import (
     MOST_FOR_PAIRS,
+    Pools,
     body_words,
     differences,
     measure_rows,
@@ -39,23 +41,31 @@ def compare(
         notices: notices of the set, to be shown first.
 
     Raises:
-        UsageError: there is no article to compare.
+        UsageError: there is no article to compare, or two have the same id.
     """
     scores = tuple(scores)
     if not scores:
         raise UsageError("there is no article to compare.", remedy="Give at least one.")
+    twice = [key for key, n in Counter(score.article.id for score in scores).items() if n > 1]
+    if twice:
+        raise UsageError(
+            f"more than one article has the id {twice[0]!r}.", remedy="Give each its own id."
+        )
     outlets: dict[str, list[ArticleScore]] = {}
     for score in scores:
         outlets.setdefault(score.article.outlet or score.article.id, []).append(score)
-    measures = used_measures(outlets)
+    for articles in outlets.values():
+        # So that nothing depends on the order in which an outlet's articles came.
+        articles.sort(key=lambda score: score.article.id)
     provenance = scores[0].provenance
-    found = differences(outlets, measures, provenance.seed)
+    pools = Pools(outlets, used_measures(outlets))
+    found = differences(pools, provenance.seed)
     return Comparison(
         outlets=tuple(outlets),
         articles=scores,
-        measures=measure_rows(outlets, measures),
+        measures=measure_rows(pools),
         differences=found,
-        findings=findings(found, measures, outlets),
+        findings=findings(found, pools),
         actors=actor_rows(outlets),
         sources=source_rows(outlets),
         ladders=ladders(outlets),
@@ -71,13 +81,15 @@ def _notices(outlets: dict[str, list[ArticleScore]]) -> Iterable[Notice]:
     if len(outlets) == 1:
         yield Notice(
             "one-outlet",
-            "There is only one outlet, so nothing can be compared; its own numbers are shown.",
+            "There is only one outlet, so there is nothing to compare it with; its own numbers "
+            "are shown.",
             Severity.WARNING,
         )
     if len(outlets) > MOST_FOR_PAIRS:
         yield Notice(
             "against-others",
-            f"With more than {MOST_FOR_PAIRS} outlets, each is compared with all others together.",
+            f"There are more than {MOST_FOR_PAIRS} outlets, so each is compared with all others "
+            "together, not with each.",
         )
     several = sorted(name for name, scores in outlets.items() if len(scores) > 1)
     if several:
@@ -91,19 +103,18 @@ def _notices(outlets: dict[str, list[ArticleScore]]) -> Iterable[Notice]:
 
 
 def _dates(outlets: dict[str, list[ArticleScore]]) -> Iterable[Notice]:
-    days: dict[str, date] = {}
-    for scores in outlets.values():
-        for score in scores:
-            published = score.article.published
-            if published:
-                days[score.article.id] = date.fromisoformat(published[:10])
-    if len(days) < sum(len(scores) for scores in outlets.values()):
+    if len(outlets) < 2:
+        return
+    every = [_day(score) for scores in outlets.values() for score in scores]
+    days = [day for day in every if day is not None]
+    if len(days) < len(every):
         yield Notice(
             "undated",
-            "Not every article has a date, so it is not known whether they tell of the same days.",
+            f"{'Not every' if days else 'No'} article has a date, so it is not known whether "
+            "they tell of the same days.",
         )
     if len(days) > 1:
-        first, last = min(days.values()), max(days.values())
+        first, last = min(days), max(days)
         apart = (last - first).days
         if apart > _DAYS_APART:
             yield Notice(
@@ -114,6 +125,13 @@ def _dates(outlets: dict[str, list[ArticleScore]]) -> Iterable[Notice]:
             )
 
 
+def _day(score: ArticleScore) -> date | None:
+    try:
+        return date.fromisoformat((score.article.published or "")[:10])
+    except ValueError:  # an article made by hand, not by make_article
+        return None
+
+
 def _lengths(outlets: dict[str, list[ArticleScore]]) -> Iterable[Notice]:
     words = {name: body_words(scores) for name, scores in outlets.items()}
     words = {name: count for name, count in words.items() if count}
@@ -122,8 +140,8 @@ def _lengths(outlets: dict[str, list[ArticleScore]]) -> Iterable[Notice]:
         shortest = min(words, key=lambda name: words[name])
         yield Notice(
             "lengths-differ",
-            f"{longest} has {words[longest]:,} words, {shortest} {words[shortest]:,}: "
-            "rates of the shorter are less certain.",
+            f"{longest} has {words[longest]:,} words of body text, {shortest} "
+            f"{words[shortest]:,}: the numbers of the shorter are less certain.",
         )
     short = sorted(name for name, count in words.items() if count < _SHORT_BODY)
     if short:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
-from framing.comparison.differences import ByOutlet
 from framing.language import find_quotations
 from framing.text import Tokens, shadow, tokenize
 from framing.types import (
@@ -22,20 +22,49 @@ from framing.types import (
     Voice,
 )
 
+_SCALES = {
+    "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6,
+    "billion": 1e9, "bn": 1e9, "trillion": 1e12, "tn": 1e12,
+}  # fmt: skip
 _FIGURE = re.compile(
-    r"(?<![\w.,:/-])(?:[$€£]\s?)?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:\s?(?:million|billion|percent|per cent|%|km|tonnes))?"
-    r"|(?<![\w.,:/-])(?:[$€£]\s?)?\d+(?:\.\d+)?(?:\s?(?:million|billion|trillion|percent|per cent|%|km|tonnes|people|troops|soldiers))?(?![\w/:-])"
+    r"(?<![\w.,:/-])(?:[$€£]\s?)?"
+    r"(?P<number>(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?+)"
+    r"(?:\s?(?P<scale>thousand|million|billion|trillion|mn|bn|tn|m|k)\b)?+"
+    r"(?:\s?(?P<unit>%|(?:percent|per\scent|km|tonnes|people|troops|soldiers)\b))?+"
+    r"(?![\w/:-]|\.\d|,\d)"
+)
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d$")
-_BEFORE_DATE = re.compile(
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*$", re.IGNORECASE
-)
+_BEFORE_DATE = re.compile(rf"\b{_MONTH}\.?\s*(?:\d{{1,2}}\s*(?:-|–|to|and)\s*)?$", re.IGNORECASE)
 _AFTER_DATE = re.compile(
-    r"\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|a\.m|p\.m|am\b|pm\b)", re.IGNORECASE
+    rf"\s*(?:(?:-|–|to|and)\s*\d{{1,2}}\s*)?(?:of\s+)?\b{_MONTH}", re.IGNORECASE
+)
+_AFTER_TIME = re.compile(r"\s*(?:[ap]\.m\b|[ap]m\b|o'?clock\b|gmt\b)", re.IGNORECASE)
+# "Flight 752", "Article 5", "No. 10": a number that is part of a name.
+_NAME_BEFORE = re.compile(r"\w\S*\s+(?:(?!\w+day\b)[^\W\d_a-z][\w'-]*|[Nn]o\.|[Nn]umber)\s*$")
+_UNITS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_SPELLED = {word: value for value, word in enumerate(_UNITS)} | {
+    word: 10 * value for value, word in enumerate(_TENS, 2)
+}  # fmt: skip
+_SPELLED_NUMBER = re.compile(
+    rf"\b(?:(?P<tens>{'|'.join(_TENS)})(?:[-\s](?P<ones>{'|'.join(_UNITS[1:10])}))?|"
+    rf"(?P<units>{'|'.join(_UNITS)}|a(?=\s(?:hundred|dozen))))\b"
+    r"(?:\s(?P<scale>hundred|thousand|million|billion|trillion|dozen)\b)?",
+    re.IGNORECASE,
 )
 _QUOTE_WORDS = 6
 _SHARED_WORDS = 13
 _ALIKE = 5
+
+ByOutlet = Mapping[str, Sequence[ArticleScore]]
 
 
 def ladders(outlets: ByOutlet) -> tuple[Ladder, ...]:
@@ -69,26 +98,16 @@ def ladders(outlets: ByOutlet) -> tuple[Ladder, ...]:
 
 def only_in(outlets: ByOutlet) -> tuple[OnlyIn, ...]:
     """Actors, figures and quotations that one outlet has and no other."""
-    out: list[OnlyIn] = []
     if len(outlets) < 2:
         return ()
-    for kind, found in (
-        ("actor", _actors(outlets)),
-        ("figure", _figures(outlets)),
-        ("quotation", _quotations(outlets)),
-    ):
-        for outlet, text, article, span in found:
-            out.append(OnlyIn(outlet, kind, text, article, span))
-    return tuple(out)
+    return tuple(
+        OnlyIn(outlet, kind, text, article, span)
+        for kind, find in (("actor", _actors), ("figure", _figures), ("quotation", _quotations))
+        for outlet, text, article, span in find(outlets)
+    )
 
 
 _Found = tuple[str, str, str, Span]
-
-
-def _lonely(seen: dict[str, list[_Found]]) -> Iterator[_Found]:
-    for items in seen.values():
-        if len({outlet for outlet, _, _, _ in items}) == 1:
-            yield items[0]
 
 
 def _actors(outlets: ByOutlet) -> Iterator[_Found]:
@@ -101,58 +120,99 @@ def _actors(outlets: ByOutlet) -> Iterator[_Found]:
                     seen[mention.actor].append(
                         (outlet, names[mention.actor], score.article.id, mention.span)
                     )
-    return _lonely(seen)
+    for items in seen.values():
+        outlet, name, _, _ = items[0]
+        if len({found[0] for found in items}) == 1 and not _is_itself(name, outlet):
+            yield items[0]
+
+
+def _is_itself(name: str, outlet: str) -> bool:
+    """Whether an outlet names itself: whole, in part, or by its initials."""
+    own = [word for word in _words(outlet) if word != "the"]
+    words = [word for word in _words(name) if word != "the"]
+    initials = "".join(word[0] for word in own)
+    return set(words) <= set(own) or (len(initials) > 1 and words == [initials])
 
 
 def _figures(outlets: ByOutlet) -> Iterator[_Found]:
-    seen: dict[str, list[_Found]] = defaultdict(list)
+    """Numbers that one outlet alone gives, in figures; "forty" elsewhere is the same as 40."""
+    seen: dict[tuple[float, ...], list[_Found]] = defaultdict(list)
+    tellers: dict[float, set[str]] = defaultdict(set)
     for outlet, scores in outlets.items():
         for score in scores:
-            text = score.article.text
+            text = shadow(score.article.text)
             for sentence in score.sentences:
-                if sentence.section is not SectionKind.BODY:
+                if sentence.section not in (SectionKind.BODY, SectionKind.HEADLINE):
                     continue
+                for value in _spelled(text[sentence.span.start : sentence.span.end]):
+                    tellers[value].add(outlet)
                 for match in _FIGURE.finditer(text, sentence.span.start, sentence.span.end):
-                    if _is_date(text, match):
-                        continue
-                    digits = re.sub(r"[^\d.]", "", match.group())
-                    span = Span(match.start(), match.end())
-                    seen[digits].append((outlet, match.group().strip(), score.article.id, span))
-    return _lonely(seen)
+                    values = _values(match)
+                    for value in values:
+                        tellers[value].add(outlet)
+                    if sentence.section is SectionKind.BODY and not _no_figure(
+                        text, match, sentence.span.start
+                    ):
+                        found = " ".join(match.group().split())
+                        span = Span(match.start(), match.end())
+                        seen[values].append((outlet, found, score.article.id, span))
+    for values, items in seen.items():
+        if all(len(tellers[value]) == 1 for value in values):
+            yield items[0]
 
 
-def _is_date(text: str, match: re.Match[str]) -> bool:
-    """Years, days of a month, times of day and single digits are no figures of a story."""
-    number = match.group().strip()
+def _values(match: re.Match[str]) -> tuple[float, ...]:
+    """What a figure may be compared by: its value, and its digits without "million"."""
+    number = float(match["number"].replace(",", ""))
+    scale = _SCALES.get(match["scale"] or "", 1.0)
+    return (number * scale, number) if scale != 1.0 else (number,)
+
+
+def _spelled(text: str) -> Iterator[float]:
+    """The values of numbers in words ("forty-one", "two million", "a dozen")."""
+    for match in _SPELLED_NUMBER.finditer(text):
+        words = [match[name].lower() for name in ("tens", "ones", "units") if match[name]]
+        value = float(sum(_SPELLED.get(word, 1) for word in words))
+        yield value
+        if match["scale"]:
+            scale = match["scale"].lower()
+            yield value * {"hundred": 100.0, "dozen": 12.0}.get(scale, _SCALES.get(scale, 1.0))
+
+
+def _no_figure(text: str, match: re.Match[str], sentence: int) -> bool:
+    """Years, days of a month, times of day, numbers in names and bare digits below ten."""
+    number = match.group()
+    if _AFTER_TIME.match(text, match.end()):
+        return True
+    if not number.replace(".", "").replace(",", "").isdigit():
+        return False
+    before = text[sentence : match.start()]
+    day = number.isdigit() and int(number) <= 31
     return bool(
-        _YEAR.match(number)
-        or len(number) == 1
-        or _BEFORE_DATE.search(text[max(0, match.start() - 12) : match.start()])
-        or (number.isdigit() and _AFTER_DATE.match(text[match.end() : match.end() + 12]))
+        len(number) == 1
+        or _YEAR.match(number)
+        or (day and (_BEFORE_DATE.search(before) or _AFTER_DATE.match(text, match.end())))
+        or _NAME_BEFORE.search(before)
     )
 
 
 def _quotations(outlets: ByOutlet) -> Iterator[_Found]:
-    texts = {
-        outlet: [_words(score.article.text) for score in scores]
-        for outlet, scores in outlets.items()
-    }
-    grams = {
-        outlet: {gram for words in all_words for gram in _grams(words, _ALIKE)}
-        for outlet, all_words in texts.items()
-    }
+    """Quotations of six words and more, no five of which in a row stand in another outlet."""
+    tellers: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for outlet, scores in outlets.items():
-        others = set().union(*(grams[name] for name in outlets if name != outlet))
+        for score in scores:
+            for gram in _grams(_words(score.article.text)):
+                tellers[gram].add(outlet)
+    for outlet, scores in outlets.items():
         for score in scores:
             for quotation in find_quotations(score.article.text):
                 words = _words(score.article.slice(quotation.inner))
                 if (
-                    quotation.nested
-                    or len(words) < _QUOTE_WORDS
-                    or not _spoken(score, quotation.span)
+                    not quotation.nested
+                    and len(words) >= _QUOTE_WORDS
+                    and _spoken(score, quotation.span)
+                    and all(len(tellers[gram]) == 1 for gram in _grams(words))
                 ):
-                    continue
-                if not others.intersection(_grams(words, _ALIKE)):
                     text = " ".join(score.article.slice(quotation.span).split())
                     yield outlet, text, score.article.id, quotation.span
 
@@ -168,8 +228,20 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(n for n, word in zip(tokens.norm, tokens.is_word, strict=True) if word)
 
 
-def _grams(words: Sequence[str], size: int) -> set[tuple[str, ...]]:
-    return {tuple(words[i : i + size]) for i in range(len(words) - size + 1)}
+def _grams(words: Sequence[str]) -> set[tuple[str, ...]]:
+    return {tuple(words[i : i + _ALIKE]) for i in range(len(words) - _ALIKE + 1)}
+
+
+def long_sentences(
+    score: ArticleScore, section: SectionKind = SectionKind.BODY
+) -> list[tuple[str, ...]]:
+    """The words of each sentence of the section; none for those too short to tell copying."""
+    out = []
+    for sentence in score.sentences:
+        if sentence.section is section:
+            words = _words(score.article.slice(sentence.span))
+            out.append(words if len(words) >= _SHARED_WORDS else ())
+    return out
 
 
 def shared_passages(outlets: ByOutlet) -> tuple[Notice, ...]:
@@ -178,25 +250,19 @@ def shared_passages(outlets: ByOutlet) -> tuple[Notice, ...]:
     lengths: Counter[str] = Counter()
     for outlet, scores in outlets.items():
         for score in scores:
-            for sentence in score.sentences:
-                if sentence.section is not SectionKind.BODY:
-                    continue
+            for words in long_sentences(score):
                 lengths[outlet] += 1
-                words = _words(score.article.slice(sentence.span))
-                if len(words) >= _SHARED_WORDS:
+                if words:
                     sentences[words].add(outlet)
     pairs: Counter[tuple[str, str]] = Counter()
     for names in sentences.values():
-        ordered = sorted(names)
-        for i, one in enumerate(ordered):
-            for other in ordered[i + 1 :]:
-                pairs[(one, other)] += 1
+        pairs.update(combinations(sorted(names), 2))
     return tuple(
         Notice(
             "shared-passages",
             f"{one} and {other} share {count} long sentence{'s' * (count > 1)} word for word "
-            f"(of {lengths[one]} and {lengths[other]}): copy from one source. "
-            "What they share can't tell them apart.",
+            f"(of {lengths[one]} and {lengths[other]} sentences): one copied from the other, or "
+            "both from one source. What they share can't tell them apart.",
             Severity.WARNING,
         )
         for (one, other), count in sorted(pairs.items())

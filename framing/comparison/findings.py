@@ -8,41 +8,52 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from framing.comparison.differences import OTHERS, ByOutlet
+from framing.comparison.differences import OTHERS, Pools
 from framing.measures import PER_THOUSAND, Measure
-from framing.types import Difference, EvidenceRef, Finding, MeasureInfo, Score, Verdict
+from framing.types import Difference, EvidenceRef, Finding, MeasureInfo, Score, Verdict, Voice
 
 MOST = 8
 _ENOUGH = 5
 _QUOTED = 3
+# With fewer hits on both sides together there is little to say.
+_HITS = 5
+_COUNTLESS = 1000
+_CLEAR = (Verdict.HIGHER, Verdict.LOWER)
+_VOICES = {
+    Voice.OUTLET: "own words",
+    Voice.DIRECT: "quoted words",
+    Voice.REPORTED: "words of reported speech",
+}
 
 
-def findings(
-    differences: Sequence[Difference],
-    measures: Sequence[Measure],
-    outlets: ByOutlet,
-) -> tuple[Finding, ...]:
+def findings(differences: Sequence[Difference], pools: Pools) -> tuple[Finding, ...]:
     """At most eight findings, the best supported first, one a measure."""
-    by_id = {measure.info.id: measure for measure in measures}
+    measures = {measure.info.id: measure for measure in pools.measures}
     clear = sorted(
-        (d for d in differences if d.verdict in (Verdict.HIGHER, Verdict.LOWER)),
-        key=lambda d: (d.p_adjusted or 0.0, -_standardised(d), d.measure, d.a, d.b),
+        (d for d in differences if d.verdict in _CLEAR),
+        key=lambda d: (d.p_adjusted or 0.0, -_standardised(d), *_names(d)),
     )
     open_ = sorted(
         (d for d in differences if d.verdict is Verdict.NOT_DISTINGUISHABLE and d.value),
-        key=lambda d: (-_standardised(d), d.measure, d.a, d.b),
+        key=lambda d: (
+            _hits(measures[d.measure], d, pools) < _HITS,
+            -_standardised(d),
+            *_names(d),
+        ),
     )
-    out: list[Finding] = []
-    used: set[str] = set()
-    for difference in clear:
-        if len(out) < MOST and difference.measure not in used:
-            used.add(difference.measure)
-            out.append(_finding(difference, by_id[difference.measure], outlets))
-    for difference in open_:
-        if len(out) < _ENOUGH and difference.measure not in used:
-            used.add(difference.measure)
-            out.append(_finding(difference, by_id[difference.measure], outlets))
-    return tuple(out)
+    out: dict[str, Finding] = {}
+    for ranked, most in ((clear, MOST), (open_, _ENOUGH)):
+        for difference in ranked:
+            if len(out) < most and difference.measure not in out:
+                out[difference.measure] = _finding(
+                    difference, measures[difference.measure], pools, clear
+                )
+    return tuple(out.values())
+
+
+def _names(difference: Difference) -> tuple[str, ...]:
+    """To sort by, the same whichever outlet came first."""
+    return (difference.measure, *sorted((difference.a, difference.b)))
 
 
 def _standardised(difference: Difference) -> float:
@@ -52,17 +63,34 @@ def _standardised(difference: Difference) -> float:
     return abs(difference.value) / width if width > 0 else 0.0
 
 
-def _finding(difference: Difference, measure: Measure, outlets: ByOutlet) -> Finding:
-    upper, lower = (
-        (difference.a, difference.b)
-        if difference.value is not None and difference.value > 0
-        else (difference.b, difference.a)
-    )
-    scores = {name: _score(measure, name, difference, outlets) for name in (upper, lower)}
+def _hits(measure: Measure, difference: Difference, pools: Pools) -> float:
+    return sum(score.count for score in _scores(measure, difference, pools).values())
+
+
+def _scores(measure: Measure, difference: Difference, pools: Pools) -> dict[str, Score]:
+    a, b = difference.a, difference.b
+    return {
+        a: pools.score(measure, pools.members(a, b)),
+        b: pools.score(measure, pools.members(b, a)),
+    }
+
+
+def _upper_lower(difference: Difference) -> tuple[str, str]:
+    if (difference.value or 0.0) > 0:
+        return difference.a, difference.b
+    return difference.b, difference.a
+
+
+def _finding(
+    difference: Difference, measure: Measure, pools: Pools, clear: Sequence[Difference]
+) -> Finding:
+    upper, lower = _upper_lower(difference)
+    scores = _scores(measure, difference, pools)
     if difference.verdict is Verdict.NOT_DISTINGUISHABLE:
         text = _open_sentence(difference, measure.info, upper, lower, scores)
     else:
         text = _clear_sentence(difference, measure.info, upper, lower, scores)
+        text += _also(difference, upper, clear)
     return Finding(
         id=f"{measure.info.id}:{difference.a}:{difference.b}",
         text=text,
@@ -71,35 +99,40 @@ def _finding(difference: Difference, measure: Measure, outlets: ByOutlet) -> Fin
         outlets=(upper, lower),
         fragile=any(not check.survives for check in difference.robustness),
         evidence=tuple(
-            ref for name in (upper, lower) for ref in _refs(measure, name, difference, outlets)
+            ref
+            for name, against in ((upper, lower), (lower, upper))
+            for ref in _refs(measure, pools.members(name, against), pools)
         ),
     )
 
 
-def _members(name: str, difference: Difference, outlets: ByOutlet) -> list[str]:
-    if name != OTHERS:
-        return [name]
-    return [outlet for outlet in outlets if outlet != difference.a]
+def _also(difference: Difference, upper: str, clear: Sequence[Difference]) -> str:
+    """Over which other outlets the same one is clearly higher."""
+    rest = sorted(
+        _upper_lower(d)[1]
+        for d in clear
+        if d is not difference
+        and d.measure == difference.measure
+        and OTHERS not in (d.b, difference.b)
+        and _upper_lower(d)[0] == upper
+    )
+    if not rest:
+        return ""
+    listed = rest[0] if len(rest) == 1 else f"{', '.join(rest[:-1])} and {rest[-1]}"
+    return f" {upper} is also clearly higher than {listed}."
 
 
-def _score(measure: Measure, name: str, difference: Difference, outlets: ByOutlet) -> Score:
-    from framing.comparison.differences import _pooled
-
-    scores = [s for outlet in _members(name, difference, outlets) for s in outlets[outlet]]
-    return measure.score(_pooled(measure, scores))
-
-
-def _refs(
-    measure: Measure, name: str, difference: Difference, outlets: ByOutlet
-) -> list[EvidenceRef]:
+def _refs(measure: Measure, names: Sequence[str], pools: Pools) -> list[EvidenceRef]:
+    """The weightiest evidence."""
     found = [
-        (-abs(item.weight), item.span.start, EvidenceRef(score.article.id, index))
-        for outlet in _members(name, difference, outlets)
-        for score in outlets[outlet]
+        (-abs(item.weight), score.article.id, item.span.start, index)
+        for score in pools.scores(names)
         for index, item in measure.evidence(score)
     ]
-    found.sort(key=lambda entry: (entry[0], entry[2].article, entry[1]))
-    return [ref for _, _, ref in found[:_QUOTED]]
+    return [EvidenceRef(article, index) for _, article, _, index in sorted(found)[:_QUOTED]]
+
+
+# --- numbers in words ---------------------------------------------------------------
 
 
 def amount(value: float | None, unit: str) -> str:
@@ -107,26 +140,45 @@ def amount(value: float | None, unit: str) -> str:
     if value is None:
         return "–"
     if unit.startswith("share"):
-        return f"{100 * value:.0f}%"
+        return f"{_percent(value)}%"
     if unit.startswith("VADER"):
-        return f"{value:+.2f}"
-    return f"{value:.1f}"
+        return _signed(value, 2)
+    return _signed(value, 1)
+
+
+def _signed(value: float, digits: int) -> str:
+    text = f"{value:.{digits}f}"
+    return text.lstrip("-") if float(text) == 0 else text.replace("-", "−")
+
+
+def _percent(share: float) -> str:
+    """A small percentage keeps a decimal, unless it is none at all."""
+    return f"{100 * share:.{1 if 0 < abs(share) < 0.0995 else 0}f}"
+
+
+def _many(count: float, thing: str) -> str:
+    """``1 word``, ``1,204 words``."""
+    return f"{round(count):,} {thing if round(count) == 1 else thing + 's'}"
 
 
 def counted(score: Score, info: MeasureInfo) -> str:
     """The raw counts behind a value, as text."""
-    count, total = round(score.count), round(score.denominator)
+    count, total = f"{round(score.count):,}", f"{round(score.denominator):,}"
     if info.unit == PER_THOUSAND:
-        return f"{count} in {total:,} words"
+        voice = None if info.voice is None else _VOICES[info.voice]
+        one = round(score.denominator) == 1
+        words = voice or "words"
+        return f"{count} in {total} {words.replace('words', 'word') if one else words}"
     if info.unit == "share of words":
-        return f"{count:,} of {total:,} words"
+        return f"{count} of {_many(score.denominator, 'word')}"
     if info.unit == "share of sentences":
-        return f"{count} of {total} sentences"
+        return f"{count} of {_many(score.denominator, 'sentence')}"
     if info.unit == "share":
         return f"{count} of {total}"
     if info.unit == "LIX":
-        return f"{count:,} words in {total} sentences"
-    return f"{total} stretches of text"
+        return f"{_many(score.count, 'word')} in {_many(score.denominator, 'sentence')}"
+    stretches = "1 stretch" if round(score.denominator) == 1 else f"{total} stretches"
+    return f"mean of {stretches} of text"
 
 
 def _values(info: MeasureInfo, upper: str, lower: str, scores: Mapping[str, Score]) -> str:
@@ -145,10 +197,14 @@ def _clear_sentence(
     lower: str,
     scores: Mapping[str, Score],
 ) -> str:
-    return (
-        f"{upper} {info.more} than {lower}: {_values(info, upper, lower, scores)}; "
-        f"95% interval of the difference {_interval(difference, info)}."
-    )
+    interval = f"95% interval of the difference {_interval(difference, info)}."
+    if difference.b == upper == OTHERS:
+        return (
+            f"{info.title}: {lower} is clearly lower than all other outlets together, "
+            f"{_values(info, lower, upper, scores)}; {interval}"
+        )
+    than = "all other outlets together" if difference.b == lower == OTHERS else lower
+    return f"{upper} {info.more} than {than}: {_values(info, upper, lower, scores)}; {interval}"
 
 
 def _open_sentence(
@@ -158,9 +214,13 @@ def _open_sentence(
     lower: str,
     scores: Mapping[str, Score],
 ) -> str:
+    first, second = (
+        (difference.a, "all other outlets together") if (difference.b == OTHERS) else (upper, lower)
+    )
+    order = (difference.a, difference.b) if difference.b == OTHERS else (upper, lower)
     text = (
-        f"{info.title}: {upper} and {lower} are not distinguishable. "
-        f"{_values(info, upper, lower, scores)}"
+        f"{info.title}: {first} and {second} are not distinguishable, "
+        f"{_values(info, *order, scores)}"
     )
     if difference.low is not None and not difference.low <= 0 <= (difference.high or 0.0):
         text += (
@@ -169,24 +229,27 @@ def _open_sentence(
         )
     if difference.sentences_needed is not None:
         text += (
-            f"; a difference of this size would need about {_round(difference.sentences_needed)} "
-            "sentences from each to show"
+            f"; if it is real, it would take {_sentences(difference.sentences_needed)} from each "
+            "to show it"
         )
     return text + "."
 
 
-def _round(number: int) -> str:
+def _sentences(number: int) -> str:
     """Two significant digits are more than an estimate like this deserves."""
-    digits = max(len(str(number)) - 2, 0)
-    return f"{round(number, -digits):,}"
+    if number > _COUNTLESS:
+        return f"more than {_COUNTLESS:,} sentences"
+    return f"about {round(number, -max(len(str(number)) - 2, 0)):,} sentences"
 
 
 def _interval(difference: Difference, info: MeasureInfo) -> str:
+    """The limits of the higher less the lower; both are positive where that is clear."""
     if difference.low is None or difference.high is None:
         return "not available"
-    ends = sorted((abs(difference.low), abs(difference.high)))
+    low, high = sorted((abs(difference.low), abs(difference.high)))
     if info.unit.startswith("share"):
-        return f"{100 * ends[0]:.0f} to {100 * ends[1]:.0f} percentage points"
+        return f"{_percent(low)} to {_percent(high)} percentage points"
     if info.unit.startswith("VADER"):
-        return f"{ends[0]:.2f} to {ends[1]:.2f}"
-    return f"{ends[0]:.1f} to {ends[1]:.1f}"
+        return f"{low:.2f} to {high:.2f}"
+    unit = " per 1,000 words" if info.unit == PER_THOUSAND else ""
+    return f"{low:.1f} to {high:.1f}{unit}"

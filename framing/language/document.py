@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from framing.language.actors import Cast, FoundMention, GivenActor, discover
 from framing.language.attributions import Attribution, find_attributions
@@ -134,40 +135,46 @@ def _tokens_in(reading: Reading, span: Span) -> range:
 def _segments(
     reading: Reading, voices: Sequence[Voice], speakers: Sequence[str | None]
 ) -> tuple[VoiceSegment, ...]:
+    """Maximal stretches of one voice and speaker; a sentence's end always parts them."""
     out: list[VoiceSegment] = []
-    first = 0
-    for i in range(1, len(voices) + 1):
-        if i < len(voices) and (
-            voices[i] == voices[first]
-            and speakers[i] == speakers[first]
-            and reading.token_sentences[i] == reading.token_sentences[first]
+    for number in range(len(reading.sentences)):
+        first, end = reading.first_tokens[number], reading.first_tokens[number + 1]
+        at = first
+        for (voice, speaker), run in groupby(
+            zip(voices[first:end], speakers[first:end], strict=True)
         ):
-            continue
-        out.append(VoiceSegment(reading.span(first, i - 1), voices[first], speakers[first]))
-        first = i
+            last = at + sum(1 for _ in run) - 1
+            out.append(VoiceSegment(reading.span(at, last), voice, speaker))
+            at = last + 1
     return tuple(out)
 
 
 def _sentences(reading: Reading, voices: Sequence[Voice]) -> tuple[Sentence, ...]:
     tokens = reading.tokens
+    lengths = [
+        end - start if word else 0
+        for start, end, word in zip(tokens.starts, tokens.ends, tokens.is_word, strict=True)
+    ]
     out = []
     for number, sentence in enumerate(reading.sentences):
-        words = [
-            i
-            for i in range(reading.first_tokens[number], reading.first_tokens[number + 1])
-            if tokens.is_word[i]
+        first, end = reading.first_tokens[number], reading.first_tokens[number + 1]
+        words = [length for length in lengths[first:end] if length]
+        said = [
+            voice
+            for voice, length in zip(voices[first:end], lengths[first:end], strict=True)
+            if length and voice is not Voice.OUTLET
         ]
-        lengths = [tokens.ends[i] - tokens.starts[i] for i in words]
+        direct = said.count(Voice.DIRECT)
         out.append(
             Sentence(
                 span=sentence.span,
                 section=sentence.section,
                 words=len(words),
-                own_words=sum(voices[i] is Voice.OUTLET for i in words),
-                direct_words=sum(voices[i] is Voice.DIRECT for i in words),
-                reported_words=sum(voices[i] is Voice.REPORTED for i in words),
-                characters=sum(lengths),
-                long_words=sum(length > _LONG_WORD for length in lengths),
+                own_words=len(words) - len(said),
+                direct_words=direct,
+                reported_words=len(said) - direct,
+                characters=sum(words),
+                long_words=sum(length > _LONG_WORD for length in words),
             )
         )
     return tuple(out)

@@ -15,51 +15,62 @@ from framing.language.actors import FoundMention
 from framing.language.reading import Reading
 from framing.lexicons import Match
 
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text, for look-ups."""
+    return frozenset(text.split())
+
+
 PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "we", "i", "you"})
-AUXILIARIES = frozenset(
+AUXILIARIES = word_set(
     """has have had is was are were be been being will would can could may might must should
     shall do does did didn't doesn't don't isn't wasn't aren't weren't hasn't haven't hadn't
-    won't wouldn't can't cannot couldn't shouldn't""".split()
+    won't wouldn't can't cannot couldn't shouldn't"""
 )
-ADVERBS = frozenset(
+ADVERBS = word_set(
     """also then later recently again already often still even only not never ever always
     previously earlier now just once twice further simply since initially eventually openly
     long first has reportedly meanwhile however instead too therefore thus though soon
-    himself herself itself themselves""".split()
+    himself herself itself themselves"""
 )
-PREPOSITIONS = frozenset(
+PREPOSITIONS = word_set(
     """of in on at for from to by with about after before during over under between against
     into through among amid since until without within around despite like near off onto
-    toward towards upon via as per ahead""".split()
+    toward towards upon via as per ahead"""
 )
-CLAUSE_WORDS = frozenset(
+CLAUSE_WORDS = word_set(
     """that and but while as after when because whether if before although though since until
-    where than or so nor yet unless""".split()
+    where than or so nor yet unless"""
 )
-DETERMINERS = frozenset(
+DETERMINERS = word_set(
     """the a an this that these those his her its their our my your some many most several all
     no any each every one two three four five six seven eight nine ten both few other
-    another such""".split()
+    another such"""
 )
-TIME_WORDS = frozenset(
+TIME_WORDS = word_set(
     """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow
     tonight week month year night morning evening afternoon weekend noon midnight january
     february march april june july august september october november december jan feb aug
-    sept oct nov dec late early earlier later last ago separately here local""".split()
+    sept oct nov dec late early earlier later last ago separately here local"""
 )
 _SUBJECT_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you"})
 _RELATIVES = frozenset({"who", "which", "that", "whose", "whom"})
-_JOINERS = frozenset({"-", "'", "&", "/", "."})
+_JOINERS = frozenset({"-", "'", "&", "/", ".", "%", "$"})
 _MODIFIES = frozenset({"of", "for", "from", "with"})
 _SITUATES = frozenset({"in", "at", "on", "to", "near", "close", "by"})
 # Pasts whose form is no other common word's; "-ed" is seen by its ending.
-_PASTS = frozenset(
+_PASTS = word_set(
     """said told went came took gave made got began became saw knew found left kept held met
     brought thought wrote spoke fell rose ran won lost sent stood sat led drew grew threw flew
     broke chose drove fought heard paid sold swore taught understood says tells goes comes
-    takes gives makes wants seems appears remains became""".split()
+    takes gives makes wants seems appears remains became"""
 )
 _NO_VERB_BEFORE = DETERMINERS | PREPOSITIONS | CLAUSE_WORDS | ADVERBS
+_ALSO_NAMES = frozenset({"april", "june", "august", "jan", "early", "noon"})
+_SUBORDINATORS = word_set(
+    "after as when while because if before although though since until unless"
+)
+_ALONE = frozenset({"both", "some", "many", "most", "others"})
 _MAX_PHRASE = 30
 
 
@@ -120,7 +131,8 @@ class Phrases:
 
     def time_like(self, i: int) -> bool:
         """Whether token ``i`` belongs to a date or time."""
-        return self.norm[i] in TIME_WORDS or self.norm[i][:1].isdigit()
+        word = self.norm[i]
+        return word in TIME_WORDS or (word[:1].isdigit() and word[-1:].isdigit())
 
     def verbal(self, i: int, first: int) -> bool:
         """Whether token ``i`` looks like a finite verb; ``first`` begins its sentence."""
@@ -131,7 +143,8 @@ class Phrases:
             return False
         before = self.norm[i - 1] if i > first else ""
         if i > first and (before in _NO_VERB_BEFORE or not self.is_word[i - 1]):
-            return before in ADVERBS | {"who", "which"} and word in _PASTS
+            past = word in _PASTS or (len(word) > 4 and word.endswith("ed"))
+            return before in ADVERBS | {"who", "which"} and past
         if word in _PASTS or i in self._verbs:
             return i > first
         return i > first and len(word) > 4 and word.endswith("ed") and not self.capital(i)
@@ -140,19 +153,37 @@ class Phrases:
 
     def left(self, at: int, first: int) -> Phrase | None:
         """The subject that ends right before token ``at``, or None."""
-        last = at - 1
+        last = self._before_date(at - 1, first)
         if last < first or last in self.quoted:
             return None
-        if self.norm[last] in PRONOUNS:
+        if self.norm[last] in PRONOUNS or self.norm[last] in _ALONE:
             return Phrase(last, last, last)
         if self.norm[last] in (",", ")", "—"):
             return self._before_aside(last, first)
-        if not self.is_word[last] and self.norm[last] != ".":
+        if not self.is_word[last] and self.norm[last] not in (".", "%"):
             return None
         if self.norm[last] in CLAUSE_WORDS | PREPOSITIONS or self.verbal(last, first):
             return None
         start = self._start(last, first)
-        return None if start is None else Phrase(start, last, last)
+        if start is None or (start == last and self._no_subject(last, first)):
+            return None
+        return Phrase(start, last, last)
+
+    def _no_subject(self, i: int, first: int) -> bool:
+        """One word that is an opening ("But") or a verb ("did not ascribe blame")."""
+        if self.norm[i] in CLAUSE_WORDS | ADVERBS:
+            return True
+        bound = i > first and self.norm[i - 1] in AUXILIARIES | ADVERBS | {"to"}
+        return bound and not self.name_like(i)
+
+    def _before_date(self, last: int, first: int) -> int:
+        """ "Clinton on Tuesday said": the token before the date, if there is one."""
+        at = last
+        while at > first and self.norm[at] in TIME_WORDS and at not in self.mention_at:
+            at -= 1
+        if at == last:
+            return last
+        return at - 1 if at > first and self.norm[at] in ("on", "in", "at") else at
 
     def _before_aside(self, closing: int, first: int) -> Phrase | None:
         """ "Hussein, the minister, said": the phrase with what stands between the marks."""
@@ -204,13 +235,27 @@ class Phrases:
         word = self.norm[i]
         if word in ("and", "or"):
             # "Iraqi and US officials": a conjunction between parts of one subject.
-            return not (i > first and self.name_like(i - 1) and self.name_like(start))
+            return not (i > first and self._joins(i, start, first))
         if not self.is_word[i]:
             return word not in _JOINERS or (word == "." and not self.capital(i - 1))
         if word in CLAUSE_WORDS or word in _SUBJECT_PRONOUNS:
             return True
-        reduced = self.norm[i + 1] in PREPOSITIONS and word not in AUXILIARIES
-        return self.verbal(i, first) and not (reduced and word.endswith("ed"))
+        if word.endswith("ing") and not self.capital(i):
+            active = self.capital(i + 1) or self.norm[i + 1] in DETERMINERS
+            return active and self.norm[i - 1] not in DETERMINERS | _MODIFIES
+        reduced = word.endswith("ed") and self.norm[i + 1] in PREPOSITIONS
+        if reduced and i > first and self.norm[i - 1] not in AUXILIARIES:
+            return False
+        return self.verbal(i, first)
+
+    def _joins(self, i: int, start: int, first: int) -> bool:
+        """Whether "and" at ``i`` joins two parts of one subject."""
+        if self.name_like(i - 1):
+            return self.name_like(start) or self.norm[start] in DETERMINERS
+        before = range(max(i - 4, first), i)
+        named = any(self.name_like(j) or self.norm[j] in DETERMINERS for j in before)
+        verb = any(self.verbal(j, first) or not self.is_word[j] for j in before)
+        return named and not verb and not self.name_like(start) and start not in self._verbs
 
     def _relative(self, verb: int, first: int) -> int | None:
         """The noun before "who" in "people who attended the rally"."""
@@ -225,20 +270,33 @@ class Phrases:
 
     def _without_opening(self, start: int, last: int) -> int | None:
         """Leave out what only opens the sentence ("On Saturday", "In Tehran")."""
+        infinitive = next(
+            (i for i in range(start + 1, last) if self.norm[i] == "to" and not self.begins(i + 1)),
+            None,
+        )
+        if infinitive is not None:  # "parliament to issue a resolution demanding"
+            inner = (i for i in range(infinitive + 2, last) if self.norm[i] in DETERMINERS)
+            start = next(inner, start)
         while start <= last and (
-            self.norm[start] in ADVERBS
+            (self.norm[start] in ADVERBS and self.norm[start + 1] != "-")
             or self.norm[start] in PREPOSITIONS
-            or (self.time_like(start) and start not in self.mention_at and start < last)
+            or (self._dates(start) and start not in self.mention_at and start < last)
             or not self.is_word[start]
         ):
             if self.norm[start] in PREPOSITIONS and not self.time_like(min(start + 1, last)):
                 nxt = self._after_object(start + 1, last)
                 if nxt is None:
-                    return None
+                    # "with Zarif claiming": what follows "with" is the subject itself.
+                    return start + 1 if self.norm[start] == "with" and start < last else None
                 start = nxt
             else:
                 start += 1
         return start if start <= last else None
+
+    def _dates(self, i: int) -> bool:
+        if self.norm[i] in _ALSO_NAMES and i + 1 < len(self.norm) and self.capital(i + 1):
+            return False
+        return self.norm[i] in TIME_WORDS or self.is_year(i)
 
     def _after_object(self, i: int, last: int) -> int | None:
         mention = self.mention_at.get(i)
@@ -254,79 +312,103 @@ class Phrases:
     def subject(self, first: int, before: int) -> Phrase | None:
         """The first subject of the sentence, for a second verb ("met Hussein and said")."""
         i = first
-        opens = self.norm[first] in PREPOSITIONS | CLAUSE_WORDS | {"speaking", "asked", "citing"}
+        opens = self.norm[first] in PREPOSITIONS | _SUBORDINATORS | {"asked"}
         if opens or self.norm[first].endswith("ing"):
             while i < before and self.norm[i] != ",":
                 i += 1
             i = i + 1 if i < before else first
-        while i < before and (not self.begins(i) or i in self.quoted):
+        while i < before and not self._may_be_subject(i, first):
             i += 1
         return self.right(i, before) if i < before else None
 
+    def _may_be_subject(self, i: int, first: int) -> bool:
+        if i in self.quoted or not self.begins(i) or self._dates(i):
+            return False
+        if self.norm[i] in CLAUSE_WORDS | ADVERBS | PREPOSITIONS:
+            return False
+        return i == first or self.norm[i - 1] not in PREPOSITIONS
+
     # --- after a cue ------------------------------------------------------------------
 
-    def right(self, start: int, end: int) -> Phrase | None:
-        """The phrase that begins at token ``start``."""
+    def right(self, start: int, end: int, wide: bool = False) -> Phrase | None:
+        """The phrase that begins at token ``start``.
+
+        A ``wide`` one may hold participles, places and dates ("a poll released Sunday") and
+        any description after a comma: what follows "said" or "according to" is nothing else.
+        """
         if start >= end or not self.is_word[start] or start in self.quoted:
             return None
         if self.norm[start] in _SUBJECT_PRONOUNS:
             return Phrase(start, start, start)
-        last = self._stop(start, end)
-        core = last
+        core = self.stretch(start, end, False)
+        last = self.stretch(start, end, True) if wide and core not in self.mention_at else core
         while (
             last + 2 < end
             and self.norm[last + 1] == ","
             and last + 2 not in self.quoted
-            and self._apposition(last + 2)
+            and self._apposition(last + 2, wide)
         ):
-            last = self._stop(last + 2, end)
+            last = self.stretch(last + 2, end, True)
         return Phrase(start, last, core)
 
-    def _apposition(self, i: int) -> bool:
+    def _apposition(self, i: int, wide: bool) -> bool:
         word = self.norm[i]
+        if wide:
+            out = word in CLAUSE_WORDS | PREPOSITIONS | ADVERBS | _SUBJECT_PRONOUNS
+            return not (out or word in TIME_WORDS or word.endswith("ing"))
         return (
             word in ("a", "an", "the", "who", "founder", "head", "his", "her", "its")
             or word.isdigit()
             or i in self._begins
-        ) and not self.verbal(i, i)
+        )
 
-    def _stop(self, start: int, end: int) -> int:
-        """The last token of a stretch of a noun phrase that begins at ``start``."""
+    def stretch(self, start: int, end: int, wide: bool) -> int:
+        """The last token of the noun phrase that begins at ``start``, up to any comma."""
         mention = self.mention_at.get(start)
         last = start if mention is None else min(mention.last, end - 1)
-        relative = self.norm[start] == "who"
+        relative = self.norm[start] in ("who", "which")
         while last + 1 < end:
             i = last + 1
             mention = self.mention_at.get(i)
             if mention is not None and i not in self.quoted:
                 last = min(mention.last, end - 1)
                 continue
-            if self._ends(i, end, relative):
+            if self._ends(i, end, relative, wide):
                 break
             relative = relative or self.norm[i] == "who"
             last = i
-        while last > start and (self.norm[last] in PREPOSITIONS or not self.is_word[last]):
+        while last > start and (
+            self.norm[last] in PREPOSITIONS or not (self.is_word[last] or self.norm[last] == "%")
+        ):
             last -= 1
         return last
 
-    def _ends(self, i: int, end: int, relative: bool) -> bool:
+    def _ends(self, i: int, end: int, relative: bool, wide: bool) -> bool:
         word = self.norm[i]
         if i in self.quoted:
             return True
         if not self.is_word[i]:
-            return word not in _JOINERS or i + 1 >= end or (word == "." and not self.capital(i - 1))
+            abbreviates = word != "." or self.capital(i - 1)
+            return word not in _JOINERS or i + 1 >= end or not abbreviates
         if word in ("and", "or"):
-            return not (i + 1 < end and self.name_like(i - 1) and self.name_like(i + 1))
-        if word in _MODIFIES or word in _RELATIVES:
-            return word in ("that", "which", "whose", "whom")
+            joined = i + 1 < end and self.name_like(i - 1) and self.name_like(i + 1)
+            return not (joined or (wide and self._goes_on(i + 1, end)))
+        if word in _MODIFIES:
+            return False
+        if wide:
+            return (word in CLAUSE_WORDS and word != "that") or word in _SUBJECT_PRONOUNS
+        if word in _RELATIVES:
+            return word != "who"
         if word in _SITUATES:
             # "officials in Baghdad" is one phrase; "Zarif in a tweet" is not.
             return not (i - 1 in self.sources or i - 1 in self.offices)
         if word in CLAUSE_WORDS or word in PREPOSITIONS or word in _SUBJECT_PRONOUNS:
             return True
-        return (self.time_like(i) and not self.is_year(i)) or (
-            not relative and self.verbal(i, i - 1)
-        )
+        return self._dates(i) or word in ADVERBS or (not relative and self.verbal(i, i - 1))
+
+    def _goes_on(self, i: int, end: int) -> bool:
+        """Whether what follows "and" still belongs to a list of names and nouns."""
+        return i + 1 < end and self.norm[i] not in PRONOUNS and not self.verbal(i, i - 1)
 
     def is_year(self, i: int) -> bool:
         """Whether token ``i`` is a year, as in "the 2016 report"."""

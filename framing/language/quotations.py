@@ -9,7 +9,7 @@ two letters is an apostrophe, and a possessive ("the militias' leaders") never o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from framing.types import Span
@@ -38,8 +38,10 @@ class Quotation:
     nested: bool = False
 
 
-_OPENERS = "“„«"
-_CLOSERS = "”»"
+_DOUBLE = re.compile(r"[\"“”„‟«»＂″]|''|‘‘|’’")
+_OPENING = frozenset({"“", "„", "«", "‘‘"})
+_CLOSING = frozenset({"”", "»", "’’"})
+_SINGLE = re.compile(r"(?<!['‘’])['‘’](?!['‘’])")
 _ELISION = re.compile(r"['’](?:\d0s|em\b|tis\b|twas\b|cause\b|til\b|n['’])", re.IGNORECASE)
 _BEFORE_OPEN = frozenset(' \t\u00a0\u2009\u202f([{—–-"“”/…')
 _LINE = re.compile(r"[^\r\n]+")
@@ -56,91 +58,74 @@ def find_quotations(text: str, start: int = 0, end: int | None = None) -> tuple[
             continue
         doubles = _doubles(text, line.start(), line.end(), left_open)
         left_open = bool(doubles) and not doubles[-1].closed
-        singles = _singles(text, line.start(), line.end())
-        for single in singles:
-            inside = any(
-                double.inner.contains(single.span) or single.inner.contains(double.span)
-                for double in doubles
-            )
-            crossing = any(
-                single.span.overlaps(double.span)
-                and not double.inner.contains(single.span)
-                and not single.inner.contains(double.span)
-                for double in doubles
-            )
-            if crossing:
-                continue
-            outer = [d for d in doubles if d.inner.contains(single.span)]
-            out.append(Quotation(single.span, single.inner, nested=bool(outer) and inside))
-        held = [s for s in singles]
-        for double in doubles:
-            inside = any(s.inner.contains(double.span) for s in held)
-            out.append(
-                Quotation(double.span, double.inner, double.closed, double.continues, inside)
-            )
+        singles = [
+            single
+            for single in _singles(text, line.start(), line.end())
+            if not any(_crosses(single, double) for double in doubles)
+        ]
+        out.extend(_nest(singles, doubles))
+        out.extend(_nest(doubles, singles))
     out.sort(key=lambda quotation: (quotation.span.start, -quotation.span.end))
     return tuple(out)
 
 
+def _nest(inner: list[Quotation], outer: list[Quotation]) -> list[Quotation]:
+    """``inner``, each marked as nested where it stands inside one of ``outer``."""
+    return [
+        replace(item, nested=any(held.inner.contains(item.span) for held in outer))
+        for item in inner
+    ]
+
+
+def _crosses(a: Quotation, b: Quotation) -> bool:
+    inside = a.inner.contains(b.span) or b.inner.contains(a.span)
+    return a.span.overlaps(b.span) and not inside
+
+
 def _doubles(text: str, start: int, end: int, left_open: bool) -> list[Quotation]:
     out: list[Quotation] = []
-    opened: int | None = None
+    opened: re.Match[str] | None = None
     first = start
     while first < end and text[first].isspace():
         first += 1
-    continues = left_open and first < end and text[first] in '"“„«'
-    for i in range(first, end):
-        char = text[i]
-        if char not in '"“”„«»＂″':
-            continue
+    for mark in _DOUBLE.finditer(text, first, end):
+        straight = mark.group() not in _OPENING and mark.group() not in _CLOSING
         if opened is None:
-            closing_only = char in _CLOSERS or (
-                char in '"＂″' and not _may_open(text, i, start, end)
-            )
-            if not closing_only:
-                opened = i
-        elif char in _CLOSERS or (char in '"＂″' and not _must_open(text, i, start, end)):
-            out.append(
-                Quotation(
-                    Span(opened, i + 1),
-                    Span(opened + 1, i),
-                    continues=continues and opened == first,
-                )
-            )
+            if mark.group() in _OPENING or (straight and _may_open(text, mark, start, end)):
+                opened = mark
+        elif (
+            mark.group() in _CLOSING
+            or (opened.group() == "„" and mark.group() == "“")
+            or (straight and not _must_open(text, mark, start, end))
+        ):
+            # A second opening mark with the first still open changes nothing.
+            span, inner = Span(opened.start(), mark.end()), Span(opened.end(), mark.start())
+            out.append(Quotation(span, inner, continues=left_open and opened.start() == first))
             opened = None
-        elif char in _OPENERS and opened is not None:
-            # A second opening mark with the first still open: the first ended unmarked.
-            continue
-    if opened is not None and opened + 1 < end:
-        stop = end
-        while stop > opened + 1 and text[stop - 1].isspace():
-            stop -= 1
-        out.append(
-            Quotation(
-                Span(opened, stop),
-                Span(opened + 1, stop),
-                closed=False,
-                continues=continues and opened == first,
-            )
-        )
+    if opened is not None and opened.end() < end:
+        stop = opened.end() + len(text[opened.end() : end].rstrip())
+        if stop > opened.end():
+            span, inner = Span(opened.start(), stop), Span(opened.end(), stop)
+            continues = left_open and opened.start() == first
+            out.append(Quotation(span, inner, closed=False, continues=continues))
     return out
 
 
-def _may_open(text: str, i: int, start: int, end: int) -> bool:
-    after = text[i + 1] if i + 1 < end else " "
-    before = text[i - 1] if i > start else " "
+def _may_open(text: str, mark: re.Match[str], start: int, end: int) -> bool:
+    after = text[mark.end()] if mark.end() < end else " "
+    before = text[mark.start() - 1] if mark.start() > start else " "
     return not after.isspace() and (before in _BEFORE_OPEN or before in "'‘")
 
 
-def _must_open(text: str, i: int, start: int, end: int) -> bool:
+def _must_open(text: str, mark: re.Match[str], start: int, end: int) -> bool:
     """A straight mark after a space and before a letter can't close."""
-    before = text[i - 1] if i > start else " "
-    after = text[i + 1] if i + 1 < end else " "
+    before = text[mark.start() - 1] if mark.start() > start else " "
+    after = text[mark.end()] if mark.end() < end else " "
     return before.isspace() and after.isalnum()
 
 
 def _singles(text: str, start: int, end: int) -> list[Quotation]:
-    marks = [i for i in range(start, end) if text[i] in "'‘’"]
+    marks = [mark.start() for mark in _SINGLE.finditer(text, start, end)]
     out: list[Quotation] = []
     at = 0
     while at < len(marks):

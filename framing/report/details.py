@@ -1,14 +1,15 @@
 """The details of every piece of evidence, packed small for the page's script.
 
-Strings are kept once in a table; each piece of evidence is a list of numbers into it.
+Strings are kept once in a table, and so are kinds of evidence that are alike in all.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from framing.report.segments import VOICE_NAMES
-from framing.report.view import ReportView
+from framing.report.shown import ReportView
 from framing.types import Comparison, Evidence, SectionKind
 
 FIELDS = (
@@ -18,23 +19,26 @@ FIELDS = (
     "rule",
     "speaker",
     "actor",
+    "section",
     "reason",
-    "alternative",
     "group",
+    "alternative",
     "stance",
     "source",
-    "section",
 )
-"""The columns of a packed piece of evidence; the last column after these is the weight."""
+"""What the page tells of a piece of evidence, beside its weight."""
 
 
 def details(comparison: Comparison, view: ReportView) -> dict[str, Any]:
-    """``{"s": strings, "f": fields, "a": articles, "n": numbers}`` for the page.
+    """What the page's script reads: strings, kinds of evidence, articles, numbers.
 
-    ``a[i][j]`` is evidence ``j`` of article ``i``; ``n["3-0"]`` lists what the fourth
-    measure's value for the first outlet counts, as ``{article: [index, ...]}``.
+    ``r[a[i][j]]`` is evidence ``j`` of article ``i``: its weight, then for each of
+    :data:`FIELDS` a number into ``s`` (trailing empty ones left out).
+    ``n["3-0"]`` lists what the fourth measure's value for the first outlet counts, as
+    ``{article: "0-11,14"}``.
     """
     strings: dict[str, int] = {"": 0}
+    kinds: dict[tuple[float, ...], int] = {}
 
     def number(text: str | None) -> int:
         return strings.setdefault(text or "", len(strings))
@@ -42,17 +46,40 @@ def details(comparison: Comparison, view: ReportView) -> dict[str, Any]:
     articles = []
     for score in comparison.articles:
         names = {actor.id: actor.name for actor in score.actors}
-        articles.append([_packed(item, names, number) for item in score.evidence])
+        packed = [_packed(item, names, number) for item in score.evidence]
+        articles.append([kinds.setdefault(row, len(kinds)) for row in packed])
     opened: dict[str, dict[str, list[int]]] = {}
     for layer in view.layers:
         for measure in layer.measures:
             for cell in measure.cells:
                 for article, index in cell.refs:
                     opened.setdefault(cell.key, {}).setdefault(str(article), []).append(index)
-    return {"s": list(strings), "f": list(FIELDS), "a": articles, "n": opened}
+    return {
+        "s": list(strings),
+        "f": list(FIELDS),
+        "r": [list(kind) for kind in kinds],
+        "a": articles,
+        "n": {
+            key: {article: _ranges(indices) for article, indices in found.items()}
+            for key, found in opened.items()
+        },
+    }
 
 
-def _packed(item: Evidence, names: dict[str, str], number: Any) -> list[float]:
+def _ranges(indices: list[int]) -> str:
+    """``[0, 1, 2, 5]`` as ``"0-2,5"``."""
+    out: list[tuple[int, int]] = []
+    for index in sorted(set(indices)):
+        if out and out[-1][1] == index - 1:
+            out[-1] = (out[-1][0], index)
+        else:
+            out.append((index, index))
+    return ",".join(str(a) if a == b else f"{a}-{b}" for a, b in out)
+
+
+def _packed(
+    item: Evidence, names: dict[str, str], number: Callable[[str | None], int]
+) -> tuple[float, ...]:
     values = (
         item.layer,
         item.label,
@@ -60,11 +87,16 @@ def _packed(item: Evidence, names: dict[str, str], number: Any) -> list[float]:
         item.rule,
         item.speaker,
         names.get(item.actor or "", item.actor),
+        item.section.value if item.section is not SectionKind.BODY else "",
         item.reason,
-        item.alternative,
         item.group,
+        item.alternative,
         item.stance,
         item.source_type,
-        item.section.value if item.section is not SectionKind.BODY else "",
     )
-    return [*(number(value) for value in values), round(item.weight, 3)]
+    weight = round(item.weight, 2)
+    row: list[float] = [int(weight) if weight == int(weight) else weight]
+    row.extend(number(value) for value in values)
+    while row[-1] == 0:
+        row.pop()
+    return tuple(row)

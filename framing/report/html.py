@@ -78,12 +78,16 @@ def to_html(comparison: Comparison, *, generated: str | None = None) -> str:
         f"default-src 'none'; style-src {style_hash}; script-src {script_hash}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
-    return environment().get_template("report.html.jinja").render(
-        view=view,
-        style=style,
-        script=script,
-        policy=policy,
-        details=script_json(details(comparison, view)),
+    return (
+        environment()
+        .get_template("report.html.jinja")
+        .render(
+            view=view,
+            style=style,
+            script=script,
+            policy=policy,
+            details=script_json(details(comparison, view)),
+        )
     )
 
 

@@ -69,7 +69,19 @@ def raw(score: Score) -> str:
     if unit.startswith("VADER"):
         what = "mention" if score.actor is not None else "stretch"
         return f"{count} {plural(what, score.count)}"
-    return f"{count} words, {total} {plural('sentence', score.denominator)}"
+    return f"{count} words in {total} {plural('sentence', score.denominator)}"
+
+
+def short_raw(score: Score) -> str:
+    """The raw count as a chart has room for it; the unit stands in the chart's title."""
+    count, total, unit = whole(score.count), whole(score.denominator), score.unit
+    if unit.startswith("per 1,000"):
+        return f"{count} in {total}"
+    if unit.startswith("share"):
+        return f"{count} of {total}"
+    if unit.startswith("VADER"):
+        return f"n = {count}"
+    return f"{total} {plural('sentence', score.denominator)}"
 
 
 def plural(word: str, count: float) -> str:
@@ -96,7 +108,7 @@ def day(published: str | None) -> str:
 
 
 def day_range(published: list[str]) -> str:
-    """The days from first to last, ``3 January 2022`` or ``3 January to 8 January 2022``."""
+    """The days from first to last, ``3 January 2022`` or ``3 to 8 January 2022``."""
     days: list[date] = []
     for text in published:
         try:
@@ -108,6 +120,8 @@ def day_range(published: list[str]) -> str:
     first, last = min(days), max(days)
     if first == last:
         return day(first.isoformat())
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {day(last.isoformat())}"
     if first.year == last.year:
         return f"{first.day} {first:%B} to {last.day} {last:%B} {last.year}"
     return f"{day(first.isoformat())} to {day(last.isoformat())}"

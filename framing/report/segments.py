@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
 from framing.types import Article, Evidence, SectionKind, Span, Voice, VoiceSegment
 
+_NOT_SPACE = re.compile(r"\S")
 _LINE_END = re.compile(r"\n\s*")
 _COUNTED = frozenset({SectionKind.HEADLINE, SectionKind.BODY})
 _LETTERS = {
@@ -27,7 +29,7 @@ _LETTERS = {
 }
 # These cover whole stretches of speech or text; they belong to the run, not to marks in it.
 _RUN_LAYERS = frozenset({"tone", "attribution"})
-_TITLED = frozenset({"loaded", "hedging", "attribution", "agency", "events"})
+_TITLED = frozenset({"loaded", "hedging", "attribution"})
 VOICE_NAMES = {
     Voice.OUTLET: "own words",
     Voice.DIRECT: "direct quotation",
@@ -91,6 +93,7 @@ def cut(
     voices: Sequence[VoiceSegment],
     number: int = 0,
     places: Iterable[int] = (),
+    linked: Set[int] | None = None,
 ) -> tuple[Block, ...]:
     """Cut ``article.text`` into blocks, runs and segments.
 
@@ -100,6 +103,7 @@ def cut(
         voices: its voices; what they leave out is the outlet's.
         number: the article's number in the report, for the anchors.
         places: further offsets that get an anchor ``s-<number>-<offset>``.
+        linked: the evidence that gets an anchor ``e-<number>-<index>``; all by default.
     """
     text = article.text
     if not text:
@@ -108,7 +112,7 @@ def cut(
     painted = [paint for paint in _paint(evidence) if paint.span.start < size and paint.span]
     anchors: dict[int, list[str]] = {}
     for index, item in enumerate(evidence):
-        if item.span.start < size:
+        if item.span.start < size and (linked is None or index in linked):
             anchors.setdefault(item.span.start, []).append(f"e-{number}-{index}")
     for place in sorted({place for place in places if 0 <= place < size}):
         anchors.setdefault(place, []).append(f"s-{number}-{place}")
@@ -140,7 +144,7 @@ def cut(
             _classes(active, evidence),
             indices,
             tuple(anchors.get(start, ())),
-            _title(indices, evidence),
+            _title(sorted({p.index for p in starting.get(start, ())}), evidence),
         )
         pieces.append((block, voice, segment))
     return _assemble(article, block_starts, pieces, evidence, runs_on)
@@ -163,7 +167,9 @@ def _paint(evidence: Sequence[Evidence]) -> Iterable[_Painted]:
 
 def _run_evidence(evidence: Sequence[Evidence]) -> list[tuple[Span, int]]:
     return sorted(
-        (item.span, index) for index, item in enumerate(evidence) if item.layer in _RUN_LAYERS
+        (item.span, index)
+        for index, item in enumerate(evidence)
+        if item.layer in _RUN_LAYERS and item.span
     )
 
 
@@ -197,8 +203,9 @@ def _title(indices: Sequence[int], evidence: Sequence[Evidence]) -> str:
     for index in indices:
         item = evidence[index]
         if item.counted and item.layer in _TITLED:
-            what = item.label if item.layer != "events" else item.group or item.label
-            parts.append(f"{item.layer}: {what.replace('-', ' ')} ({VOICE_NAMES[item.voice]})")
+            label = item.label.replace("-", " ")
+            whose = f", {VOICE_NAMES[item.voice]}" if item.layer != "attribution" else ""
+            parts.append(f"{item.layer}: {label}{whose}")
     return "; ".join(dict.fromkeys(parts))
 
 
@@ -228,12 +235,23 @@ def _assemble(
         else:
             segments.append(segment)
     out = []
+    sections = sorted(article.sections, key=lambda section: section.span)
+    section_starts = [section.span.start for section in sections]
+    waiting, on = deque(runs_on), list[tuple[Span, int]]()
     for start, found in zip(block_starts, blocks, strict=True):
-        kind, rule = _section_at(article, start)
+        first = _NOT_SPACE.search(article.text, start)
+        at = bisect_right(section_starts, first.start() if first else start) - 1
+        section = sections[at] if at >= 0 and sections[at].span.end > start else None
         finished = []
         for voice, segments in found:
             span = Span(segments[0].start, segments[-1].start + len(segments[-1].text))
-            finished.append(_run(voice, span, segments, evidence, runs_on))
+            while waiting and waiting[0][0].start < span.end:
+                on.append(waiting.popleft())
+            on = [entry for entry in on if entry[0].end > span.start]
+            indices = tuple(index for _, index in on)
+            finished.append(_run(voice, segments, evidence, indices))
+        kind = section.kind if section is not None else SectionKind.BODY
+        rule = section.rule if section is not None else ""
         out.append(Block(kind, kind in _COUNTED, rule, tuple(finished)))
     return tuple(out)
 
@@ -244,12 +262,10 @@ def _alike(last: Segment, segment: Segment) -> bool:
 
 def _run(
     voice: VoiceSegment | None,
-    span: Span,
     segments: Sequence[Segment],
     evidence: Sequence[Evidence],
-    runs_on: Sequence[tuple[Span, int]],
+    on: tuple[int, ...],
 ) -> Run:
-    on = tuple(index for covered, index in runs_on if covered.overlaps(span))
     tone = next((evidence[i].label for i in on if evidence[i].layer == "tone"), "")
     return Run(
         voice.voice if voice is not None else Voice.OUTLET,
@@ -258,14 +274,3 @@ def _run(
         on,
         tuple(segments),
     )
-
-
-def _section_at(article: Article, start: int) -> tuple[SectionKind, str]:
-    text = article.text
-    at = start
-    while at < len(text) and text[at].isspace():
-        at += 1
-    for section in article.sections:
-        if section.span.start <= at < section.span.end:
-            return section.kind, section.rule
-    return SectionKind.BODY, ""

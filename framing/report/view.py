@@ -8,11 +8,39 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from framing.measures import MEASURES, Measure
 from framing.report import numbers
-from framing.report.segments import VOICE_NAMES, Block, cut
+from framing.report.segments import VOICE_NAMES, cut
+from framing.report.shown import (
+    ActorCellView,
+    ActorView,
+    ActView,
+    AgencyView,
+    AuditView,
+    BarView,
+    CardView,
+    CellView,
+    ChartView,
+    DifferenceView,
+    DotView,
+    FindingView,
+    LadderView,
+    LayerView,
+    MeasureView,
+    OnlyView,
+    OutletView,
+    QuoteView,
+    ReportView,
+    RungView,
+    SentimentView,
+    SourcesView,
+    SourceView,
+    StripView,
+    TallyView,
+    TextView,
+)
 from framing.types import (
     ActorCell,
     ArticleScore,
@@ -23,12 +51,10 @@ from framing.types import (
     Finding,
     MeasureRow,
     Notice,
-    Provenance,
     Rung,
     Score,
     SectionKind,
     Severity,
-    Skipped,
     SourceRow,
     Verdict,
     Voice,
@@ -38,10 +64,12 @@ PALETTE = 8
 """Outlets beyond this many take the colours again; the name always stands beside."""
 CHART_WIDTH = 320
 _PLOT = 200
+_MARGIN = 8
 _ROW = 22
 _QUOTE_SIDE = 110
 _HIT_MOST = 170
-_MOST_DIFFERENCES = 250
+_MOST_DIFFERENCES = 40
+_MOST_QUOTES = 2
 _MOST_SOURCES = 12
 _MOST_ONLY = 12
 _LAYER_TITLES = {
@@ -71,330 +99,6 @@ _ONLY_TITLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class OutletView:
-    """An outlet: its number, its name, its colour class ("c0" to "c7")."""
-
-    number: int
-    name: str
-    colour: str
-
-
-@dataclass(frozen=True, slots=True)
-class CardView:
-    """An article's card."""
-
-    number: int
-    outlet: OutletView
-    title: str
-    date: str
-    author: str
-    url: str | None
-    words: str
-    own: str
-    outlet_from: str
-    notices: tuple[Notice, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteView:
-    """A sentence (or what fits of it) with the hit in it, and where it stands."""
-
-    outlet: OutletView
-    before: str
-    hit: str
-    after: str
-    anchor: str
-    voice: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class DotView:
-    """One outlet in a chart: its value and interval in the chart's own units."""
-
-    outlet: OutletView
-    y: int
-    x: float | None
-    low: float | None
-    high: float | None
-    label: str
-    interval: str
-    raw: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChartView:
-    """A dot-and-whisker chart of one measure, one row an outlet."""
-
-    id: str
-    title: str
-    unit: str
-    width: int
-    height: int
-    left: int
-    plot: int
-    ticks: tuple[tuple[float, str], ...]
-    dots: tuple[DotView, ...]
-    description: str
-
-
-@dataclass(frozen=True, slots=True)
-class DifferenceView:
-    """One tested difference in words and numbers."""
-
-    measure: str
-    a: str
-    b: str
-    value: str
-    interval: str
-    p: str
-    verdict: str
-    reason: str
-    checks: tuple[tuple[str, bool, str], ...]
-    needed: str
-
-
-@dataclass(frozen=True, slots=True)
-class FindingView:
-    """A finding, its chart, its difference and its quotations."""
-
-    id: str
-    text: str
-    verdict: str
-    tag: str
-    clear: bool
-    fragile: bool
-    chart: ChartView | None
-    difference: DifferenceView | None
-    quotes: tuple[QuoteView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BarView:
-    """A stacked bar of the voices of an outlet's body text, in percent of its width."""
-
-    outlet: OutletView
-    parts: tuple[tuple[str, float, float, str, str], ...]
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class SourceView:
-    """One source in an outlet's table."""
-
-    name: str
-    type: str
-    attributions: str
-    direct: str
-    quoted_words: str
-    first: float
-    last: float
-    where: str
-    stances: str
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class SourcesView:
-    """An outlet's sources."""
-
-    outlet: OutletView
-    rows: tuple[SourceView, ...]
-    more: int
-
-
-@dataclass(frozen=True, slots=True)
-class SentimentView:
-    """A sentiment score in a cell; ``shade`` is "n1".."n3", "p1".."p3" or ""."""
-
-    text: str
-    raw: str
-    interval: str
-    reason: str
-    shade: str
-    measurable: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ActorCellView:
-    """One actor in one outlet."""
-
-    outlet: OutletView
-    mentions: int
-    own: SentimentView
-    quoted: SentimentView
-    namings: str
-    agent: int
-    patient: int
-
-
-@dataclass(frozen=True, slots=True)
-class ActorView:
-    """One actor across the outlets."""
-
-    name: str
-    type: str
-    side: str
-    cells: tuple[ActorCellView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RungView:
-    """One wording: its place on the scale of connotation, and who uses it."""
-
-    wording: str
-    connotation: str
-    x: float
-    users: tuple[tuple[OutletView, str], ...]
-    quote: QuoteView | None
-
-
-@dataclass(frozen=True, slots=True)
-class LadderView:
-    """The wordings of one kind of event."""
-
-    title: str
-    rungs: tuple[RungView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ActView:
-    """One act as told: who, what, to whom, and in which construction."""
-
-    construction: str
-    agent: str
-    act: str
-    patient: str
-    voice: str
-    quote: QuoteView
-
-
-@dataclass(frozen=True, slots=True)
-class AgencyView:
-    """The acts that an outlet tells."""
-
-    outlet: OutletView
-    counts: tuple[int, ...]
-    total: int
-    acts: tuple[ActView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OnlyView:
-    """What one outlet tells and no other, by kind: (title, ((text, anchor), ...), more)."""
-
-    outlet: OutletView
-    kinds: tuple[tuple[str, tuple[tuple[str, str], ...], int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StripView:
-    """Where in the body things stand: x positions 0..100 by row, and voice bands."""
-
-    bands: tuple[tuple[str, float, float], ...]
-    rows: tuple[tuple[str, tuple[float, ...]], ...]
-    description: str
-
-
-@dataclass(frozen=True, slots=True)
-class TextView:
-    """An article's text as blocks, with its strip."""
-
-    number: int
-    outlet: OutletView
-    title: str
-    blocks: tuple[Block, ...]
-    strip: StripView
-
-
-@dataclass(frozen=True, slots=True)
-class CellView:
-    """A measure's value for one outlet; ``refs`` are (article number, evidence index)."""
-
-    outlet: OutletView
-    text: str
-    raw: str
-    interval: str
-    reason: str
-    measurable: bool
-    key: str
-    refs: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureView:
-    """A measure across outlets."""
-
-    id: str
-    title: str
-    unit: str
-    definition: str
-    tested: bool
-    cells: tuple[CellView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LayerView:
-    """The measures of a layer."""
-
-    id: str
-    title: str
-    measures: tuple[MeasureView, ...]
-    charts: tuple[ChartView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AuditView:
-    """What of an article was not counted: (kind, words or so, rule, beginning of text)."""
-
-    outlet: OutletView
-    title: str
-    origin: str
-    left_out: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TallyView:
-    """How many differences were tested, and how they came out."""
-
-    tested: int
-    clear: int
-    open: int
-    unmeasurable: int
-
-
-@dataclass(frozen=True, slots=True)
-class ReportView:
-    """All that a report shows, in reading order."""
-
-    title: str
-    summary: str
-    outlets: tuple[OutletView, ...]
-    warnings: tuple[Notice, ...]
-    remarks: tuple[Notice, ...]
-    cards: tuple[CardView, ...]
-    findings: tuple[FindingView, ...]
-    tally: TallyView
-    differences: tuple[DifferenceView, ...]
-    differences_left_out: int
-    bars: tuple[BarView, ...]
-    sources: tuple[SourcesView, ...]
-    actors: tuple[ActorView, ...]
-    ladders: tuple[LadderView, ...]
-    constructions: tuple[str, ...]
-    agency: tuple[AgencyView, ...]
-    only: tuple[OnlyView, ...]
-    texts: tuple[TextView, ...]
-    layers: tuple[LayerView, ...]
-    text_layers: tuple[str, ...]
-    skipped: tuple[Skipped, ...]
-    audit: tuple[AuditView, ...]
-    provenance: Provenance
-    generated: str | None
-
-
 def build_view(comparison: Comparison, *, generated: str | None = None) -> ReportView:
     """The view of a comparison; the same comparison gives the same view."""
     return _Builder(comparison).build(generated)
@@ -414,10 +118,17 @@ class _Builder:
             self.number.setdefault(score.article.id, i)
         self.rows = {row.info.id: row for row in comparison.measures}
         self.measures: dict[str, Measure] = {m.info.id: m for m in MEASURES}
+        self.linked: set[tuple[int, int]] = set()
         self.tested = {difference.measure for difference in comparison.differences}
 
     def build(self, generated: str | None) -> ReportView:
         comparison = self.comparison
+        # Everything that links into the texts is made before the texts are cut.
+        findings = tuple(self._finding(i, f) for i, f in enumerate(comparison.findings))
+        sources = tuple(s for o in self.outlets if (s := self._sources(o)).rows)
+        ladders = self._ladders()
+        agency = tuple(a for o in self.outlets if (a := self._agency(o)).total)
+        layers = self._layers()
         shown, left_out = self._differences()
         by_severity: dict[Severity, list[Notice]] = defaultdict(list)
         for notice in comparison.notices:
@@ -430,12 +141,12 @@ class _Builder:
             warnings=tuple(by_severity[Severity.WARNING]),
             remarks=tuple(by_severity[Severity.INFO]),
             cards=tuple(self._card(i, score) for i, score in enumerate(comparison.articles)),
-            findings=tuple(self._finding(i, f) for i, f in enumerate(comparison.findings)),
+            findings=findings,
             tally=self._tally(),
             differences=shown,
             differences_left_out=left_out,
             bars=tuple(self._bar(outlet) for outlet in self.outlets),
-            sources=tuple(s for o in self.outlets if (s := self._sources(o)).rows),
+            sources=sources,
             actors=tuple(
                 ActorView(
                     row.actor.name,
@@ -445,12 +156,12 @@ class _Builder:
                 )
                 for row in comparison.actors
             ),
-            ladders=self._ladders(),
+            ladders=ladders,
             constructions=tuple(_CONSTRUCTIONS.values()),
-            agency=tuple(a for o in self.outlets if (a := self._agency(o)).total),
+            agency=agency,
             only=tuple(o for outlet in self.outlets if (o := self._only(outlet)).kinds),
             texts=tuple(self._text(i, score) for i, score in enumerate(comparison.articles)),
-            layers=self._layers(),
+            layers=layers,
             text_layers=tuple(name for name in _LAYER_TITLES if name in present),
             skipped=comparison.skipped,
             audit=tuple(self._audit(score) for score in comparison.articles),
@@ -511,6 +222,8 @@ class _Builder:
             ),
             None,
         )
+        if difference is not None and finding.outlets:
+            difference = _oriented(difference, finding.outlets[0])
         quotes = [q for ref in finding.evidence if (q := self.quote(ref)) is not None]
         return FindingView(
             id=f"f-{number + 1}",
@@ -521,7 +234,7 @@ class _Builder:
             fragile=finding.fragile,
             chart=self._chart(row, f"cf{number}") if row is not None else None,
             difference=self._difference(difference) if difference is not None else None,
-            quotes=_distinct(quotes),
+            quotes=_first_of_each(quotes),
         )
 
     def _difference(self, difference: Difference) -> DifferenceView:
@@ -553,16 +266,16 @@ class _Builder:
 
     def _differences(self) -> tuple[tuple[DifferenceView, ...], int]:
         every = self.comparison.differences
-        chosen: Sequence[Difference] = every
-        if len(every) > _MOST_DIFFERENCES:
-            chosen = [d for d in every if d.verdict in (Verdict.HIGHER, Verdict.LOWER)]
-            chosen = chosen[:_MOST_DIFFERENCES]
         order = {verdict: i for i, verdict in enumerate(Verdict)}
         order[Verdict.LOWER] = order[Verdict.HIGHER]
         ranked = sorted(
-            chosen,
-            key=lambda d: (order[d.verdict], 2.0 if d.p_adjusted is None else d.p_adjusted),
-        )
+            every,
+            key=lambda d: (
+                order[d.verdict],
+                2.0 if d.p_adjusted is None else d.p_adjusted,
+                2.0 if d.p_value is None else d.p_value,
+            ),
+        )[:_MOST_DIFFERENCES]
         return tuple(self._difference(d) for d in ranked), len(every) - len(ranked)
 
     def _tally(self) -> TallyView:
@@ -595,7 +308,7 @@ class _Builder:
             before=_clip_left(text[first:start], _QUOTE_SIDE),
             hit=_clip_right(text[start:end], _HIT_MOST),
             after=_clip_right(text[end:last], _QUOTE_SIDE) if end - start < _HIT_MOST else "",
-            anchor=f"e-{number}-{index}",
+            anchor=self._anchor(number, index),
             voice=voice_of(item),
             note=item.label.replace("-", " "),
         )
@@ -612,7 +325,7 @@ class _Builder:
             if total and count:
                 width = 100.0 * count / total
                 share = numbers.percent(count / total)
-                parts.append((voice.value, round(x, 2), round(width, 2), share, f"{count:,} words"))
+                parts.append((voice.value, _tidy(x), _tidy(width), share, f"{count:,} words"))
                 x += width
         return BarView(outlet, tuple(parts), f"{total:,} {numbers.plural('word', total)}")
 
@@ -636,11 +349,13 @@ class _Builder:
             attributions=str(row.attributions),
             direct=str(row.direct),
             quoted_words=str(row.quoted_words),
-            first=round(first, 1),
-            last=round(last, 1),
+            first=_tidy(0.9 * first),
+            last=_tidy(0.9 * last),
             where=where,
             stances=", ".join(f"{stance} {count}" for stance, count in row.stances),
-            anchor=f"e-{number}-{ref.index}" if ref is not None and number is not None else "",
+            anchor=(
+                self._anchor(number, ref.index) if ref is not None and number is not None else ""
+            ),
         )
 
     def _actor_cell(self, cell: ActorCell) -> ActorCellView:
@@ -688,8 +403,8 @@ class _Builder:
         refs = [ref for rung in best for ref in rung.evidence]
         return RungView(
             wording=wording,
-            connotation=numbers.signed(f"{connotation:+.2f}".rstrip("0").rstrip(".")),
-            x=round(50 + 50 * min(max(connotation, -1.0), 1.0), 1),
+            connotation=numbers.signed(f"{connotation:+.2g}") if connotation else "0",
+            x=_tidy(36 + 36 * min(max(connotation, -1.0), 1.0)),
             users=tuple(
                 (self.outlet(name), _voices_text(voices))
                 for name, voices in ((name, users[name]) for name in ordered)
@@ -757,11 +472,12 @@ class _Builder:
     def _text(self, number: int, score: ArticleScore) -> TextView:
         article = score.article
         places = [o.span.start for o in self.comparison.only_in if o.article == article.id]
+        linked = {index for at, index in self.linked if at == number}
         return TextView(
             number=number,
             outlet=self.outlet(article.outlet or article.id),
             title=headline(score),
-            blocks=cut(article, score.evidence, score.voices, number, places),
+            blocks=cut(article, score.evidence, score.voices, number, places, linked),
             strip=_strip(score),
         )
 
@@ -783,9 +499,11 @@ class _Builder:
                 views.append(self._measure(row, rank))
                 rank += 1
             tested = [row for row in rows if row.info.id in self.tested]
-            charts = tuple(self._chart(row, f"cm-{row.info.id}") for row in tested)
+            drawn = [row for row in tested if any(cell.value for cell in row.cells)]
+            charts = tuple(self._chart(row, f"cm-{row.info.id}") for row in drawn)
+            nothing = tuple(row.info.title for row in tested if row not in drawn)
             title = _LAYER_TITLES.get(name, name.capitalize())
-            out.append(LayerView(name, title, tuple(views), charts))
+            out.append(LayerView(name, title, tuple(views), charts, nothing))
         return tuple(out)
 
     def _measure(self, row: MeasureRow, rank: int) -> MeasureView:
@@ -810,15 +528,21 @@ class _Builder:
             ),
         )
 
+    def _anchor(self, number: int, index: int) -> str:
+        self.linked.add((number, index))
+        return f"e-{number}-{index}"
+
     def _refs(self, row: MeasureRow, outlet: OutletView) -> tuple[tuple[int, int], ...]:
         measure = self.measures.get(row.info.id)
         if measure is None or measure.kind in ("words", "lix"):
             return ()
-        return tuple(
+        refs = tuple(
             (number, index)
             for number, score in self.scores_of(outlet)
             for index, _ in measure.evidence(score)
         )
+        self.linked.update(refs[:1])
+        return refs
 
     def _chart(self, row: MeasureRow, identifier: str) -> ChartView:
         unit = row.info.unit
@@ -837,7 +561,7 @@ class _Builder:
         left, span = 0, ticks[-1] - ticks[0]
 
         def x(value: float | None) -> float | None:
-            return None if value is None else round(_PLOT * (value - ticks[0]) / span, 1)
+            return None if value is None else _tidy(_MARGIN + _PLOT * (value - ticks[0]) / span)
 
         dots: list[DotView] = []
         for outlet, score in zip(self.outlets, row.cells, strict=False):
@@ -850,7 +574,7 @@ class _Builder:
                     x(score.high),
                     numbers.plain(score.value, unit),
                     numbers.interval(score.low, score.high, unit),
-                    numbers.raw(score) if score.denominator else "",
+                    numbers.short_raw(score) if score.denominator else "",
                     score.reason or "",
                 )
             )
@@ -861,7 +585,7 @@ class _Builder:
         return ChartView(
             id=identifier,
             title=row.info.title,
-            unit=unit,
+            unit=unit if unit.lower() not in row.info.title.lower() else "",
             width=CHART_WIDTH,
             height=_ROW * len(dots) + 20,
             left=left,
@@ -888,6 +612,22 @@ class _Builder:
         )
 
 
+def _oriented(difference: Difference, first: str) -> Difference:
+    """The same difference, told with ``first`` in the first place."""
+    if difference.b != first:
+        return difference
+    turned = {Verdict.HIGHER: Verdict.LOWER, Verdict.LOWER: Verdict.HIGHER}
+    return replace(
+        difference,
+        a=difference.b,
+        b=difference.a,
+        value=None if difference.value is None else -difference.value,
+        low=None if difference.high is None else -difference.high,
+        high=None if difference.low is None else -difference.low,
+        verdict=turned.get(difference.verdict, difference.verdict),
+    )
+
+
 def _tag(finding: Finding, difference: Difference | None) -> str:
     """The verdict, and of whom: "A higher than B"."""
     if difference is None or finding.verdict not in (Verdict.HIGHER, Verdict.LOWER):
@@ -896,14 +636,15 @@ def _tag(finding: Finding, difference: Difference | None) -> str:
 
 
 def headline(score: ArticleScore) -> str:
-    """The article's title; else its headline section; else what it is called."""
+    """The article's title; else its headline section; else how its text begins."""
     article = score.article
     if article.title.strip():
         return " ".join(article.title.split())
     for section in article.sections:
         if section.kind is SectionKind.HEADLINE:
             return " ".join(article.slice(section.span).split())
-    return "(no headline)"
+    first = next((line for line in article.text.splitlines() if line.strip()), "")
+    return _clip_right(" ".join(first.split()), 90) or "(no text)"
 
 
 def safe_url(url: str | None) -> str | None:
@@ -954,13 +695,13 @@ def _strip(score: ArticleScore) -> StripView:
     size = max(last - first, 1)
 
     def at(offset: int) -> float:
-        return round(100 * min(max(offset - first, 0), size) / size, 1)
+        return _tidy(100 * min(max(offset - first, 0), size) / size)
 
     bands = tuple(
         (
             voice.voice.value,
             at(voice.span.start),
-            round(at(voice.span.end) - at(voice.span.start), 1),
+            _tidy(at(voice.span.end) - at(voice.span.start)),
         )
         for voice in score.voices
         if voice.voice is not Voice.OUTLET and voice.span.start >= first and voice.span.end <= last
@@ -980,14 +721,28 @@ def _strip(score: ArticleScore) -> StripView:
     return StripView(bands, tuple(rows), f"Where in the body, own words: {described}.")
 
 
+def _tidy(value: float) -> float:
+    """One decimal, and none where it would be a zero: pages get long by such things."""
+    rounded = round(value, 1)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
 def _tick(value: float, unit: str) -> str:
     if unit.startswith("share"):
         return numbers.signed(f"{100 * value:g}%")
     return numbers.signed(f"{value:g}")
 
 
-def _distinct(quotes: Iterable[QuoteView]) -> tuple[QuoteView, ...]:
-    return tuple({quote.anchor: quote for quote in quotes}.values())
+def _first_of_each(quotes: Iterable[QuoteView]) -> tuple[QuoteView, ...]:
+    """The first few quotations of each outlet, none of them twice."""
+    out: dict[str, QuoteView] = {}
+    seen: dict[str, int] = {}
+    for quote in quotes:
+        name = quote.outlet.name
+        if quote.anchor not in out and seen.get(name, 0) < _MOST_QUOTES:
+            out[quote.anchor] = quote
+            seen[name] = seen.get(name, 0) + 1
+    return tuple(out.values())
 
 
 def _clip_right(text: str, most: int) -> str:

@@ -9,7 +9,13 @@ from collections.abc import Callable, Sequence
 from framing.sources.dates import normalise_date
 from framing.sources.decode import replace_surrogates
 from framing.sources.language import NAMES, detect_language
-from framing.sources.sections import ends_sentence, find_sections, find_title, headline_of
+from framing.sources.sections import (
+    ends_sentence,
+    find_sections,
+    find_title,
+    headline_of,
+    is_stray_line,
+)
 from framing.types import Article, Notice, Origin, Section, SectionKind, Severity
 
 SHORT = 100
@@ -130,9 +136,13 @@ def _judge_text(text: str, sections: Sequence[Section], warn: Callable[..., None
 
 
 def _looks_cut_off(text: str, sections: Sequence[Section]) -> bool:
-    if _CUT.search(text, max(0, len(text) - 200)):
+    # A link to another article may end with "read more"; the article's own end may not.
+    if sections[-1].kind is not SectionKind.RELATED and _CUT.search(text, max(0, len(text) - 200)):
         return True
-    last = next(s.span for s in reversed(sections) if s.kind is SectionKind.BODY)
+    body = [s.span for s in sections if s.kind is SectionKind.BODY]
+    last = body.pop()
+    while body and is_stray_line(text[last.start : last.end]):
+        last = body.pop()
     ending = text[max(last.start, last.end - 300) : last.end]
     if _CUT.search(ending):
         return True
@@ -151,6 +161,11 @@ def _slug(outlet: str, title: str, origin: Origin | None) -> str:
     if not slug and origin is not None and origin.path:
         slug = _slug_part(origin.path.replace("\\", "/").rsplit("/", 1)[-1], 60)
     return slug or "article"
+
+
+def slug_of_name(stem: str) -> str:
+    """A file's name as an id: lower case, and hyphens for what is neither letter nor digit."""
+    return _slug_part(replace_surrogates(stem)[0], 120)
 
 
 def _slug_part(text: str, limit: int) -> str:

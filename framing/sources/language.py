@@ -7,6 +7,7 @@ Danish from Norwegian; it must not score a French article as if it were English.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 NAMES: dict[str, str] = {
     "en": "English",
@@ -76,6 +77,8 @@ _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("hi", re.compile("[\u0900-\u097f]")),
 )
 
+# Below these no script of the list begins; most English articles hold none of them.
+_BEYOND_LATIN = re.compile("[\u0370-\u1fff\u3040-\uffff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 8000
 _ENOUGH = 12
@@ -92,8 +95,9 @@ def detect_language(text: str) -> str:
         return script
     if len(words) < _ENOUGH:
         return "en"
+    counts = Counter(words)
     shares = {
-        code: sum(word in known for word in words) / len(words)
+        code: sum(counts[word] for word in known if word in counts) / len(words)
         for code, known in _FUNCTION_WORDS.items()
     }
     best = max(shares, key=lambda code: shares[code])
@@ -113,6 +117,8 @@ def _sample(text: str) -> str:
 
 
 def _by_script(sample: str, letters: int) -> str | None:
+    if _BEYOND_LATIN.search(sample) is None:
+        return None
     counts = {code: len(pattern.findall(sample)) for code, pattern in _SCRIPTS}
     # Japanese mixes kana with Chinese characters, so a fifth of kana decides.
     if counts["ja"] > 0.1 * letters:

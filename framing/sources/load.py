@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from framing.errors import SourceError, StrictError
-from framing.sources.article import make_article
+from framing.sources.article import make_article, slug_of_name
 from framing.sources.columns import check_mapping
 from framing.sources.decode import NotTextError, decode
 from framing.sources.folder import (
@@ -321,6 +321,7 @@ class _Loader:
     ) -> None:
         page = read_page(data, shown)
         fields = {
+            "id": _id_of_file(shown),
             "title": page.title,
             "published": page.published,
             "author": page.author,
@@ -356,7 +357,8 @@ class _Loader:
             return
         outlet, source = _outlet(listed, front.get("outlet", ""), "front matter", place)
         origin = Origin(shown, None, source, hashlib.sha256(data).hexdigest())
-        self._add(body, front | _filled(listed), outlet, origin, remark)
+        fields = {"id": _id_of_file(shown)} | _filled_in(front) | _filled(listed)
+        self._add(body, fields, outlet, origin, remark)
 
     def _add(
         self,
@@ -386,9 +388,18 @@ class _Loader:
         self._articles.append(article)
 
 
+def _id_of_file(shown: str) -> str:
+    """The id of an article that names none: its file's name, "" for standard input."""
+    return slug_of_name(Path(shown).stem) if shown != STANDARD_INPUT else ""
+
+
 def _filled(listed: Listed | None) -> dict[str, str]:
     """What the manifest says about a file, blank cells left out."""
-    return {k: v for k, v in listed.fields.items() if v.strip()} if listed is not None else {}
+    return _filled_in(listed.fields) if listed is not None else {}
+
+
+def _filled_in(fields: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in fields.items() if value.strip()}
 
 
 def _outlet(

@@ -23,6 +23,14 @@ def _at_an_end(top: int, end: int) -> bool:
     return top <= 6 or end <= 4
 
 
+def _near_the_end(top: int, end: int) -> bool:
+    return end <= 4 and top >= 3
+
+
+def _below_title(top: int, end: int) -> bool:
+    return top <= 2 and end >= 2
+
+
 def _at_top(top: int, end: int) -> bool:
     return top <= 6
 
@@ -94,6 +102,10 @@ _NAME = r"(?:[A-Z][\w'.-]+|[A-Z]\.)(?: (?:[A-Z][\w'.-]*|de|van|von|al|bin|el|la)
 _NAMES = rf"{_NAME}(?:(?:,| and| &|, and) {_NAME}){{0,6}}"
 
 
+_PERSON = r"(?:(?:[A-Z]\. ?){1,2}[A-Z][\w'-]+|[A-Z][a-z]['\w-]+(?: [A-Z][\w'.-]*){1,2})"
+_AGENCY = r"[A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,3}"
+
+
 def is_outlet_name(text: str) -> bool:
     """Whether ``text`` is nothing but the name of a well-known outlet or agency."""
     name = re.sub(r"^(?:with|via|from|by|source) ", "", text.strip().casefold())
@@ -111,6 +123,11 @@ def _c(pattern: str) -> re.Pattern[str]:
 _BUTTON = (
     r"(?:share|tweet|retweet|post|e-?mail|print|facebook|twitter|whatsapp|reddit|linkedin|telegram|"
     r"pinterest|flipboard|pocket|messenger|vk|copy link|discuss|comments?|bookmark|save|close|like)"
+)
+_LINK_IN_ROW = (
+    r"[^\w\"|]*(?:share|tweet|post|e-?mail|print|save|discuss|comments?|subscribe|support|donate|"
+    r"follow|sign up|sign in|log ?in|join|register|bookmark|listen|copy link|report)\b"
+    r"[^|\u2022\u00b7.!?\"]{0,50}"
 )
 _SOCIAL = r"(?:twitter|facebook|instagram|youtube|tiktok|telegram|linkedin|threads|mastodon|X)"
 _CREDIT_WORK = (
@@ -153,6 +170,86 @@ PARAGRAPH_RULES: tuple[ParagraphRule, ...] = (
         _BOILERPLATE,
         _i(rf"{_BUTTON}(?:[\W\d]+(?:{_BUTTON}|this|article|story|on|via|link|by|or))*\W*"),
         15,
+    ),
+    # "Share | Discuss (12) | Support us": a row of links, each beginning with what it does.
+    ParagraphRule(
+        "link-row",
+        _BOILERPLATE,
+        _i(rf"{_LINK_IN_ROW}(?:[|\u2022\u00b7]{_LINK_IN_ROW})+"),
+        40,
+        unended=True,
+    ),
+    ParagraphRule(
+        "share-buttons",
+        _BOILERPLATE,
+        _i(r"[^\w\"]*share (?:this|on|via|with)\b[^.!?:\"]{0,50}"),
+        9,
+        unended=True,
+    ),
+    ParagraphRule(
+        "share-buttons",
+        _BOILERPLATE,
+        _i(
+            r"[^\w\"]*(?:you can (?:also )?|please |why not )?"
+            r"(?:share|discuss|tweet|e-?mail|print|forward|comment on|rate) (?:this|the|our) "
+            r"(?:story|article|post|page|report|piece)\b(?! (?:of|that|which|has|is|was)\b)"
+            r"[^.!?\"]{0,80}[.!?:]?"
+        ),
+        18,
+    ),
+    # "Were you there? Ring our newsdesk": what a paper asks its readers.
+    ParagraphRule(
+        "reader-call",
+        _BOILERPLATE,
+        _i(
+            r"\W*(?:(?:have|are|were|do|did|has|had|is|was|got|know|can|could|would|what|how|why)\b"
+            r"[^?\"]{0,120}\b(?:you|your|a story|a tip|more)\b[^?\"]{0,120}\? )?"
+            r"(?:please )?(?:ring|call|phone|e-?mail|contact|text|message|tell|write to|whatsapp|"
+            r"send|get in touch with|let)\b[^.!?\"]{0,60}?(?:\b(?:our|the) (?:news ?desk|"
+            r"news ?room|"
+            r"news team|reporters|editors|reporting team)\b|\bnewsdesk@\S+)[^.!?\"]{0,90}[.!]?"
+        ),
+        45,
+    ),
+    ParagraphRule(
+        "reader-call",
+        _BOILERPLATE,
+        _i(
+            r"\W*(?:have|are|were|do|did|got|know)\b[^?\"]{0,120}\b(?:you|your|a story|a tip)\b"
+            r"[^?\"]{0,120}\? (?:please )?(?:(?:ring|call|phone|e-?mail|contact|text|message|tell|"
+            r"write to|whatsapp|send|get in touch with|let) us\b[^.!?\"]{0,90}|"
+            r"(?:e-?mail|contact|write to|send)\b[^!?\"]{0,90}\S+@\S+\.\w+[^.!?\"]{0,40})[.!]?"
+        ),
+        45,
+        place=_at_an_end,
+    ),
+    ParagraphRule(
+        "page-reference",
+        _BOILERPLATE,
+        _i(
+            r"\W*(?:[^.!?\"]{1,70} ?[:|-] ?(?:(?:see|turn to|from|on|full story:?) )?"
+            r"(?:pages?|pp?\.) ?[a-z]?\d{1,3}|"
+            r"(?:turn to|see(?: also)?|continued (?:on|from)|full (?:story|report)[:,]?(?: on)?|"
+            r"more on|"
+            r"comment[:,]|editorial[:,]) (?:pages?|pp?\.) ?[a-z]?\d{1,3})"
+            r"(?:(?:, ?| and | & ?|-)[a-z]?\d{1,3})*\W*"
+        ),
+        14,
+    ),
+    # "The mayor takes viewers' questions in a special edition of ... at 8pm."
+    ParagraphRule(
+        "trailer",
+        _BOILERPLATE,
+        _i(
+            r"(?=.*(?:\b(?:viewers|listeners)'? (?:questions|calls)\b|^\W*(?:tune in|watch|catch|"
+            r"listen to)\b))"
+            r"(?=.*\b(?:edition|episode|programme|program|broadcast|interview|"
+            r"documentary) (?:of|with|"
+            r"on)\b)"
+            r".*\b(?:at|from) \d{1,2}(?:[.:]\d\d)? ?(?:[ap]\.?m\b\.?|gmt|bst|cet|et\b).{0,40}"
+        ),
+        40,
+        place=_near_the_end,
     ),
     ParagraphRule(
         "continue-reading",
@@ -197,7 +294,8 @@ PARAGRAPH_RULES: tuple[ParagraphRule, ...] = (
         "read-more",
         _BOILERPLATE,
         _i(
-            r"\W*(?:(?:read|see|view|learn) more\b(?: ?[:>»|-].*| (?:here|about|at|from|on)\b.*)?|"
+            r"\W*(?:(?:read|see|view|learn) more\b(?: ?[:>»|-]+\W*| (?:here|about|at|from|"
+            r"on)\b.*)?|"
             r"read (?:the )?(?:full|original|whole|entire|rest of the) "
             r"(?:story|article|report|piece|post|text|transcript)\b.*|"
             r"read or share this story.*|read (?:it )?here)\W*"
@@ -247,6 +345,16 @@ PARAGRAPH_RULES: tuple[ParagraphRule, ...] = (
         ),
         40,
     ),
+    # "(c) Bay Agency / The ferry leaves the harbour": the owner, then the caption's words.
+    ParagraphRule(
+        "caption-label",
+        _CAPTION,
+        _c(
+            r"(?!.*\b(?:[Rr]eserved|Inc|Ltd|LLC)\b)(?:©|\([cC]\)|Copyright) ?[\w .&'-]{2,40} ?/ ?"
+            r"[A-Z](?:\S+ ){4,}\S.*"
+        ),
+        60,
+    ),
     ParagraphRule(
         "copyright",
         _BOILERPLATE,
@@ -279,12 +387,23 @@ PARAGRAPH_RULES += (
             r"Image (?:copyright|caption|source|credit|courtesy)|Media caption|File photo\b ?[-:,]|"
             r"(?:Photo(?:graph)?s?|Image|Picture|Pictured|Credit|Caption|Illustration|Screenshot)"
             r"(?: (?:by|credit|courtesy(?: of)?|illustration by))? ?:|"
-            r"Photo(?:graph)?s? (?:by|courtesy)|Pictured(?: above| below| left| right)?:).*|"
+            r"Photo(?:graph)?s? (?:by|courtesy)|Pictured(?: above| below| left| right)?:|"
+            r"(?:PICTURED|PICTURE|PHOTO|PHOTOGRAPH|IMAGE|CAPTION)(?: (?:ABOVE|BELOW|LEFT|"
+            r"RIGHT))? ?:|"
+            r"[\[(](?:Picture|Photo|Photograph|Image|Caption|PICTURE|PHOTO|IMAGE|"
+            r"CAPTION)s?[\])]:? \S)"
+            r".*|"
             r"!\[.*\]\(.*\)|\(?In this .{0,60}\b(?:photo|photograph|picture|image|"
             r"frame)\b.{0,40}, .*"
             rf"[/(][^/()]*{_PICTURES}[^()]*\)?)"
         ),
         150,
+    ),
+    ParagraphRule(
+        "caption-label",
+        _CAPTION,
+        _c(r"(?:Photo [Ii]llustration by|Photographer ?:|Photo [Ss]ource ?:) .*"),
+        20,
     ),
     ParagraphRule(
         "agency-credit",
@@ -326,6 +445,21 @@ PARAGRAPH_RULES += (
         45,
         place=_at_an_end,
     ),
+    ParagraphRule(
+        "agency-credit",
+        _CREDIT,
+        _i(
+            r"\W*(?:(?:additional|further|extra|other) (?:material|reporting|research|writing|"
+            r"sources?|"
+            r"information|photos?|photography) ?[:-] ?\S.{0,100}|"
+            r"(?:(?:with|includes|including|uses|contains) )(?:additional )?(?:material|"
+            r"reports?|copy|"
+            r"information) (?:from|by) .{2,80}|(?:with |from )?(?:news |wire )?agencies)\W*"
+        ),
+        15,
+        unended=True,
+        place=_at_an_end,
+    ),
     ParagraphRule("source-line", _CREDIT, _i(r"sources? ?: ?\S.{0,80}"), 12, unended=True),
     ParagraphRule(
         "republished",
@@ -361,11 +495,21 @@ PARAGRAPH_RULES += (
             r"\W*(?:(?:Written|Story|Words|Text|Report|Analysis|Opinion|Commentary|Posted|"
             r"Published) )?"
             rf"(?:By|BY|by):? (?!(?:{'|'.join(_DAYS)}|{_MONTH}\b))"
-            rf"{_NAMES}(?:(?:,| \||/| in| for| of| -| @) ?(?:the )?[\w .,'&@|/:()-]{{1,90}})?"
+            rf"{_NAMES}(?:(?:,| \||/| in| for| of| -| @) ?(?:the )?[\w .,'&@|/:()-]{{1,90}}|"
+            r" (?:and|with) (?:the )?(?:news |wire )?(?:agency|agencies|wires?|staff|services?|"
+            r"correspondents?|reporters?)(?: reporters?| writers?)?)?"
         ),
         24,
         unended=True,
         place=_at_an_end,
+    ),
+    ParagraphRule(
+        "name-and-place",
+        _BYLINE,
+        _c(rf"{_PERSON} in {_NAME}(?:(?:,| and|, and) {_PERSON} in {_NAME}){{0,3}}"),
+        14,
+        unended=True,
+        place=_below_title,
     ),
     ParagraphRule(
         "name-and-outlet",
@@ -416,7 +560,7 @@ PARAGRAPH_RULES += (
     ParagraphRule(
         "labelled-link",
         _RELATED,
-        _i(rf"[\W_]*(?:{_LINK_LABEL}) ?: ?\S.*"),
+        _i(rf"[\W_]*(?:{_LINK_LABEL}|(?:read|see|view) more) ?: ?\S.*"),
         32,
         unended=True,
     ),
@@ -427,9 +571,14 @@ PARAGRAPH_RULES += (
         _c(
             r"\W*(?:RELATED|READ MORE|SEE ALSO|MORE|WATCH|PHOTOS|VIDEO|READ|LISTEN|ALSO READ|"
             r"OPINION|"
-            r"Related(?: Story| Article| Coverage)?|See also|See Also|Also see|Also read) ?: ?\S.*"
+            r"Related(?: Story| Article| Coverage)?|See also|See Also|Also see|Also read|"
+            r"Read [Mm]ore)"
+            r" ?: ?\S.*"
         ),
         32,
+    ),
+    ParagraphRule(
+        "labelled-link", _RELATED, _i(r"\W*read more ?[>\u00bb|-] ?\S.*"), 24, unended=True
     ),
     ParagraphRule("labelled-link", _RELATED, _c(r"Related [A-Z\"'].*"), 22, unended=True),
     ParagraphRule(
@@ -443,8 +592,9 @@ PARAGRAPH_RULES += (
 )
 
 # A picture credit at the end of a paragraph makes it a caption. The patterns are
-# matched with ``search``; all of them reach to the end of the paragraph.
-CAPTION_SIGNS: tuple[re.Pattern[str], ...] = (
+# matched with ``search``; all of them reach to the end of the paragraph. They are
+# in two groups, so that the sentences that end as sentences do need no search.
+CAPTION_SIGNS_IN_BRACKETS: tuple[re.Pattern[str], ...] = (
     # (AP Photo/Jane Doe), (Reuters photo: Jane Doe), (Jane Doe/AFP via Getty Images)
     re.compile(
         rf"[\[(](?:[^()\[\]]{{0,80}}/ ?)?{_PICTURES}"
@@ -456,6 +606,18 @@ CAPTION_SIGNS: tuple[re.Pattern[str], ...] = (
     re.compile(
         r"[\[(](?:(?:[Ff]ile |[Ss]creen)?(?:[Pp]hoto|[Ii]mage|[Pp]icture|[Ss]hot|PHOTO|IMAGE)s?"
         r"(?: (?:by|credit|courtesy|via|from|of)\b|[:/])[^()\[\]]{1,90})[\])]\W*$"
+    ),
+    # ... in the harbour. (Bay Agency/J. Doe): of an agency that is on no list. Behind the full
+    # stop of a sentence, or without any; "(Green Party/Labour)." is part of its sentence.
+    re.compile(
+        rf"(?:[.!?][\"']?|[^\W\d_]) \((?:{_AGENCY} ?/ ?{_PERSON}|{_PERSON} ?/ ?{_AGENCY})\)$"
+    ),
+)
+CAPTION_SIGNS_UNENDED: tuple[re.Pattern[str], ...] = (
+    # ... in the harbour. Photograph: Bay Agency
+    re.compile(
+        r"[.!?][\"')]? (?:(?:File |FILE )?(?:Photo(?:graph)?|Picture|Image)s?"
+        r"(?: by| credit| courtesy(?: of)?)?|PHOTO|PICTURE|Credit) ?: ?[A-Z@][^.!?:\"]{1,70}$"
     ),
     # ... in the harbour. Jane Doe/AFP/Getty Images
     re.compile(
@@ -475,6 +637,9 @@ CAPTION_SIGNS: tuple[re.Pattern[str], ...] = (
         r"(?:/[A-Z](?:[^.!?/]|(?<=[A-Z])\.){1,70})+$"
     ),
 )
+
+CAPTION_TAIL = 320
+"""How much of a paragraph's end the caption signs look at."""
 
 CREDIT_ALONE = re.compile(
     rf"\W*(?:(?:Photo|Image|Picture|Photograph)s? ?(?:by|:|/) ?)?"

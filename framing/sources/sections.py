@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from framing.sources.section_rules import (
-    CAPTION_SIGNS,
+    CAPTION_SIGNS_IN_BRACKETS,
+    CAPTION_SIGNS_UNENDED,
+    CAPTION_TAIL,
     CREDIT_ALONE,
     KEYWORD_LINE,
     PARAGRAPH_RULES,
@@ -28,6 +31,14 @@ _WORD = re.compile(r"[^\W_][\w'’.&-]*")
 _CLOSERS = "\"'”’»)]}*_ \t\xa0\u200b"
 _FINAL = re.compile(r"[.!?…。！？؟।]$")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:(?:[A-Z]\.){2,}|[A-Z]\.|Jr\.|Sr\.|Inc\.|Corp\.|Co\.)$")
+# A sentence's end behind a small letter or a digit: no credit ends in that way.
+_PLAIN_END = re.compile(r"[a-z0-9][.!?]\"?$")
+# "HARBOUR TOWN, Jan. 3 (Agency) -" and "HARBOUR TOWN - The": a report's beginning.
+_DATELINE = re.compile(
+    r"[A-Z][\w .,'/-]{2,50}\([A-Z][\w .&/]{1,30}\) ?-|"
+    r"[A-Z][A-Z .']{3,30}(?:, (?:[A-Z][a-z]+\.?(?: \d+)?|[A-Z.]{2,5}))? ?- ?(?:The|A|An) [\w.]"
+)
+_SENTENCE_INSIDE = re.compile(r"[a-z0-9][.!?][\"'”’)]* +[\"'“‘(]?[A-Z]")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
 _FOOTNOTE = re.compile(r"(?:\*{1,3}|[†‡¹²³])\s*(?=[\w\"'“‘(])")
 _FOOTNOTE_MARK = re.compile(r"[\w)\]\"'”’] ?(?:\*{1,3}(?![\w*])|[†‡¹²³])")
@@ -48,11 +59,23 @@ _ALIKE = str.maketrans({"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '
                         "−": "-", "\xa0": " ", "\u202f": " ", "\u2009": " "})  # fmt: skip
 _IGNORED = frozenset("\ufeff\u200b\u200c\u200d\u2060\xad#*_")
 
+# What may stand above a headline, and how many lines of it.
+_LABEL_RULES = frozenset({"genre-label", "outlet-name", "timestamp", "separator", "share-buttons"})
+_LABELS_ABOVE = 3
+# As the first line, what these rules recognise is as well a headline.
+_TITLE_RULES = frozenset({"subheading", "name-and-place"})
+_GENRE_LABEL = re.compile(
+    r"(?:opinion|analysis|explainer|explained|fact[ -]check|transcript|podcast|interactive|"
+    r"video|watch|listen|live(?: updates)?|poll|quiz|timeline|in pictures|exclusive) ?"
+    r"[:|-] ?\S",
+    re.IGNORECASE,
+)
+
 _LONG = 1500
 """Longer paragraphs are body without further look: no caption or link is that long."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     """A stretch of text between line breaks, white space stripped from both ends."""
 
@@ -60,9 +83,11 @@ class Paragraph:
     end: int
     text: str
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """The text with straight quotes, plain hyphens and spaces, of the same length."""
+        if self.text.isascii() and "`" not in self.text:
+            return self.text
         return self.text.translate(_ALIKE)
 
 
@@ -84,11 +109,24 @@ def find_sections(text: str, title: str, *, outlet: str = "") -> tuple[Section, 
                 break
             found[index] = (SectionKind.HEADLINE, "title")
             first = index + 1
+    elif title.strip():
+        # Above the headline there may be a label, a date or the outlet's name.
+        wanted = _skeleton(title)
+        labels = _Context(paragraphs, 0, title, outlet, text)
+        for index, paragraph in enumerate(paragraphs[: _LABELS_ABOVE + 1]):
+            if len(paragraph.text) <= 2 * len(title) + 20 and _skeleton(paragraph.text) == wanted:
+                found[index] = (SectionKind.HEADLINE, "title")
+                first = index + 1
+                break
+            claimed = _by_itself(labels, index)
+            if claimed is None or claimed[1] not in _LABEL_RULES:
+                break
     context = _Context(paragraphs, first, title, outlet, text)
-    for index in range(first, len(paragraphs)):
-        found[index] = _by_itself(context, index)
+    for index in range(len(paragraphs)):
+        if found[index] is None:
+            found[index] = _by_itself(context, index)
     _captions_after_keywords(paragraphs, found)
-    for index in range(first, len(paragraphs)):
+    for index in range(len(paragraphs)):
         if found[index] is None:
             found[index] = _by_neighbours(context, found, index)
     _keep_some_body(found)
@@ -149,24 +187,43 @@ def find_title(text: str, title: str) -> Span | None:
 
 
 def headline_of(text: str) -> str:
-    """The first line of ``text`` where it looks like a headline, else ""."""
+    """The first line of ``text`` where it looks like a headline, else "".
+
+    A label, a date or an outlet's name may stand above it.
+    """
     paragraphs = split_paragraphs(text[:20000])
-    if len(paragraphs) < 2:
-        return ""
-    line, following = paragraphs[0], paragraphs[1]
-    words = _WORD.findall(line.text)
-    if not 2 <= len(words) <= 30 or len(line.text) > 220:
-        return ""
-    if not any(map(str.isalpha, line.text)) or line.text[-1] in ",;:-–—":
-        return ""
-    if ends_sentence(line.text) and not _is_question_or_shout(line.text):
-        return ""
-    if following.text[0].islower() and line.end + 2 >= following.start:
-        return ""  # a wrapped first sentence
     context = _Context(paragraphs, 0, "", "", text)
-    if _by_itself(context, 0) is not None and not _MARKDOWN_HEADING.match(line.text):
-        return ""
-    return line.text.lstrip("#").strip(" \t*_\xa0\ufeff\u200b")
+    for index in range(min(_LABELS_ABOVE + 1, len(paragraphs) - 1)):
+        line, following = paragraphs[index], paragraphs[index + 1]
+        apart = bool(_BLANK.search(text, line.end, following.start))
+        claimed = _by_itself(context, index)
+        if claimed is not None and claimed[1] in _LABEL_RULES and apart:
+            continue
+        if following.text[0].islower() and not (apart and _by_itself(context, index + 1)):
+            break  # a first sentence, wrapped or broken at a link
+        free = claimed is None or claimed[1] in _TITLE_RULES or _GENRE_LABEL.match(line.plain)
+        if free and _looks_like_headline(line, following, apart=apart):
+            return line.text.lstrip("#").strip(" \t*_\xa0\ufeff\u200b")
+        break
+    return ""
+
+
+def _looks_like_headline(line: Paragraph, following: Paragraph, *, apart: bool) -> bool:
+    words = _WORD.findall(line.text)
+    if len(words) < 2 or len(words) > 40 or len(line.text) > 260:
+        return False
+    if len(words) > 30 or len(line.text) > 220:
+        # Longer than most, but set apart, above a longer paragraph, and not in sentences.
+        sentences = ends_sentence(line.text) or _SENTENCE_INSIDE.search(line.text)
+        if sentences or not apart or len(following.text) <= len(line.text):
+            return False
+    if not any(map(str.isalpha, line.text)) or line.text[-1] in ",;:-–—":
+        return False
+    if _DATELINE.match(line.plain):
+        return False
+    if not ends_sentence(line.text) or _is_question_or_shout(line.text):
+        return True
+    return apart and len(words) in range(3, 13) and (line.text.isupper() or _is_title_case(words))
 
 
 def ends_sentence(paragraph: str) -> bool:
@@ -175,10 +232,19 @@ def ends_sentence(paragraph: str) -> bool:
     return bool(_FINAL.search(end)) and not _ABBREVIATION.search(end)
 
 
+def is_stray_line(paragraph: str) -> bool:
+    """Whether a last line is too unlike a sentence to say that the article breaks off there."""
+    if len(paragraph) > 120 or ends_sentence(paragraph):
+        return False
+    words = _WORD.findall(paragraph)
+    return " | " in paragraph or paragraph.isupper() or (len(words) >= 2 and _is_title_case(words))
+
+
 def _is_question_or_shout(line: str) -> bool:
     return line.rstrip(_CLOSERS).endswith(("?", "!"))
 
 
+@lru_cache(maxsize=4096)
 def _fold(character: str) -> str:
     if character.isspace() or character in _IGNORED:
         return ""
@@ -265,7 +331,7 @@ def _by_itself(context: _Context, index: int) -> tuple[SectionKind, str] | None:
     if words <= (40 if plain[0] == '"' else 160):
         if words <= 9 and CREDIT_ALONE.fullmatch(plain):
             return SectionKind.CREDIT, "photo-credit"
-        if any(sign.search(plain) for sign in CAPTION_SIGNS):
+        if _has_credit_at_end(plain):
             return SectionKind.CAPTION, "photo-credit-at-end"
     for rule in PARAGRAPH_RULES:
         if words <= rule.words and rule.place(top, end) and rule.pattern.fullmatch(plain):
@@ -284,6 +350,17 @@ def _by_itself(context: _Context, index: int) -> tuple[SectionKind, str] | None:
         if not any(surname in p.text for p in context.paragraphs[context.first + 2 : index]):
             return SectionKind.BYLINE, "author-note"
     return None
+
+
+def _has_credit_at_end(plain: str) -> bool:
+    start = max(0, len(plain) - CAPTION_TAIL)
+    if (")" in plain[-8:] or "]" in plain[-8:]) and any(
+        sign.search(plain, start) for sign in CAPTION_SIGNS_IN_BRACKETS
+    ):
+        return True
+    if _PLAIN_END.search(plain, max(0, len(plain) - 6)):
+        return False
+    return any(sign.search(plain, start) for sign in CAPTION_SIGNS_UNENDED)
 
 
 def _captions_after_keywords(
@@ -338,6 +415,9 @@ def _by_neighbours(
         return None  # "But who pays?" is a sentence of the article
     shouted = plain.isupper() and len(words) >= 2
     if (titled and len(words) >= 6) or (shouted and len(words) >= 5):
+        if not index and not context.first and not context.title.strip():
+            # The first line of a text whose title nobody knows is its own headline.
+            return None if below is None else (SectionKind.HEADLINE, "first-line")
         return SectionKind.RELATED, "related-headline"
     if below is None:
         return None  # the last line of an article that breaks off

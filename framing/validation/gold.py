@@ -19,6 +19,8 @@ from framing.types import Article, ArticleScore, Evidence, Span
 # Annotated exhaustively, so that what is found beside the gold is a false alarm.
 EXHAUSTIVE = ("loaded", "hedging", "attribution", "agency", "section")
 LAYERS = (*EXHAUSTIVE, "naming", "sentiment", "event")
+# Their gold labels name the thing itself ("removal"), not a category that could be compared.
+_FREE_LABELS = frozenset({"event"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class LayerResult:
     """Agreement on one layer. Spans agree where they overlap.
 
     ``precision`` is None where the layer is not annotated exhaustively or nothing was
-    found; ``label_accuracy`` and ``voice_accuracy`` are over the spans that agree.
+    found; ``label_accuracy`` and ``voice_accuracy`` are over the spans that agree, and None
+    where there are none (``label_accuracy`` also where labels are free wording).
     """
 
     layer: str
@@ -167,7 +170,7 @@ def _layer(layer: str, scores: Mapping[str, ArticleScore], gold: Sequence[GoldSp
         false_alarms=len(wrong),
         decoys=len(decoys),
         decoys_taken=taken,
-        label_accuracy=sum(labels) / len(labels) if labels else None,
+        label_accuracy=sum(labels) / len(labels) if labels and layer not in _FREE_LABELS else None,
         voice_accuracy=sum(voices) / len(voices) if voices else None,
         misses=tuple(misses),
         wrong=tuple(wrong),

@@ -61,6 +61,50 @@ def test_the_id_is_made_of_outlet_and_title(article_text: str) -> None:
     assert make_article("Ελλάδα", outlet="Éxámplé").id == "example-ελλαδα"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Share on Chirrup | Discuss | Support a free press",
+        "THE LAMP SAYS: Page 8",
+        "Have YOU been on the ferry? Ring our newsdesk",
+        "You can share this story on social media:",
+        "Additional material: Bay News Agency",
+        "Old captain says no Read more",
+        "Weather | Tides | Small ads",
+        "Letters To The Editor",
+        "MORE FROM THE HARBOUR",
+    ],
+)
+def test_a_line_of_the_page_is_no_broken_end(article_text: str, line: str) -> None:
+    assert "looks-cut-off" not in codes(make_article(f"{article_text}\n\n{line}"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["The captain said that the", "The council gave three reasons:", "Then ... Read more"],
+)
+def test_a_broken_end_is_seen(article_text: str, line: str) -> None:
+    assert "looks-cut-off" in codes(make_article(f"{article_text}\n\n{line}"))
+
+
+HOSTILE = ["(" + "A/" * 700, "Have " + "you " * 350 + "?", "Share | " * 180, "page 1, " * 180,
+           "By " + "Ann " * 350, ". Photo: " * 160, "© A / " + "b " * 700, "\u202e\x00 [x](", "{}%s",
+           "# " * 300, "watch " * 9 + "at 5 pm " * 100]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_hostile_titles_and_paragraphs(body: str, title: str) -> None:
+    for article in (
+        make_article(body, title=title),
+        make_article(f"{title}\n\n{body}"),
+        make_article(f"{body}\n\n{title}\n\n{body}"),
+        make_article(title),
+    ):
+        assert article.id
+        assert len(article.id) <= 100
+        assert body not in article.text or any(s.kind is SectionKind.BODY for s in article.sections)
+
+
 def test_other_fields(body: str) -> None:
     article = make_article(
         body,

@@ -57,6 +57,42 @@ def test_front_matter(tmp_path: Path, body: str) -> None:
     assert article.text[article.body_offset :] == body
 
 
+def test_the_id_of_a_file_is_its_name(tmp_path: Path, article_text: str, body: str) -> None:
+    page = f"<html><head><title>A boat</title></head><body><p>{body}</p></body></html>"
+    make(
+        tmp_path,
+        {
+            "Bay_Lamp 2022-01-03.txt": article_text,
+            "bell.md": f"---\ntitle: A boat\nid:\n---\n{body} Two.",
+            "crow/story.txt": f"{article_text} Three.",
+            "dove/story.txt": f"{article_text} Four.",
+            "eel.html": page,
+            "---.txt": f"{article_text} Five.",
+        },
+    )
+    found = load_articles(tmp_path)
+    ids = {Path(a.origin.path or "").relative_to(tmp_path).as_posix(): a.id for a in found.articles}
+    assert ids["Bay_Lamp 2022-01-03.txt"] == "bay-lamp-2022-01-03"
+    assert ids["bell.md"] == "bell"
+    assert (ids["crow/story.txt"], ids["dove/story.txt"]) == ("story", "story-2")
+    assert ids["eel.html"] == "eel"
+    assert ids["---.txt"].endswith("harbour-town-votes-to-keep-its-old-ferry")
+
+
+def test_a_manifest_s_id_and_standard_input_s(tmp_path: Path, article_text: str) -> None:
+    make(
+        tmp_path,
+        {
+            "a.txt": article_text,
+            "b.txt": f"{article_text} Two.",
+            "articles.csv": "file,outlet,id\na.txt,Lamp,x7\nb.txt,Bell,\n",
+        },
+    )
+    assert [a.id for a in load_articles(tmp_path).articles] == ["x7", "b"]
+    (read,) = load_articles("-", stdin=io.StringIO(article_text)).articles
+    assert read.id == "standard-input-harbour-town-votes-to-keep-its-old-ferry"
+
+
 @pytest.mark.parametrize("name", ["articles.csv", "manifest.csv", "manifest.jsonl", "articles.tsv"])
 def test_a_manifest_in_the_folder(tmp_path: Path, article_text: str, name: str) -> None:
     table = {

@@ -42,6 +42,9 @@ def kind_of(line: str, *, above: str = ABOVE, below: str = BELOW) -> tuple[Secti
         ("( Also on THE COURIER: Ferry fares to rise)", K.RELATED),
         ("More:Bridge supporters file complaint with county", K.RELATED),
         ("Bridge builders leave town after lost vote Read more", K.RELATED),
+        ("READ MORE: Captain leaves the boat", K.RELATED),
+        ("Read more: Who owns the old boat?", K.RELATED),
+        ("Read more >> Captain leaves the boat", K.RELATED),
         # subheadings
         ("A Vote Too Late", K.RELATED),
         ("What comes next", K.RELATED),
@@ -51,9 +54,26 @@ def kind_of(line: str, *, above: str = ABOVE, below: str = BELOW) -> tuple[Secti
         ("Share", K.BOILERPLATE),
         ("Discuss", K.BOILERPLATE),
         ("Share this article on Facebook Twitter Email", K.BOILERPLATE),
+        ("Share on Chirrup", K.BOILERPLATE),
+        ("Share this story with your friends", K.BOILERPLATE),
+        ("Share on Chirrup | Discuss | Support a free press", K.BOILERPLATE),
+        ("Share this article   |   Discuss in the comments (31)", K.BOILERPLATE),
+        ("Discuss (31) | Subscribe | Support the Lamp", K.BOILERPLATE),
+        ("Print • Save • Listen to this article", K.BOILERPLATE),
+        ("You can share this story on social media:", K.BOILERPLATE),
+        ("Discuss this article with our editors on Friday.", K.BOILERPLATE),
+        ("Have YOU been on the ferry? Ring our newsdesk", K.BOILERPLATE),
+        ("Were you at the meeting? Call our reporters on 555 0100.", K.BOILERPLATE),
+        ("Were you on the pier? Email newsdesk@lamp.example", K.BOILERPLATE),
+        ("Do you have a story? Write to us at tips@lamp.example", K.BOILERPLATE),
+        ("Email newsdesk@lamp.example", K.BOILERPLATE),
+        ("THE LAMP SAYS: Page 8", K.BOILERPLATE),
+        ("Turn to Page 4", K.BOILERPLATE),
+        ("Full story: Pages 4 & 5", K.BOILERPLATE),
+        ("Comment, page 12", K.BOILERPLATE),
         ("Advertisement", K.BOILERPLATE),
         ("Story Continued Below", K.BOILERPLATE),
-        ("Read more: the ferry's long history", K.BOILERPLATE),
+        ("Read more: the ferry's long history", K.RELATED),
         ("Sign up for our newsletter", K.BOILERPLATE),
         ("Sign up for our newsletter and get the news from the bay every morning.", K.BOILERPLATE),
         ("Follow us on Twitter", K.BOILERPLATE),
@@ -74,7 +94,25 @@ def kind_of(line: str, *, above: str = ABOVE, below: str = BELOW) -> tuple[Secti
         ("The ferry leaves the harbour on Monday. REUTERS/Ann Example", K.CAPTION),
         ("Photo: The ferry as it was before the war, in the town museum", K.CAPTION),
         ("Image caption The ferry carries four hundred people a day", K.CAPTION),
+        ("[Picture] The mayor arrives at the hall on Monday evening.", K.CAPTION),
+        ("[Photo]: The mayor at the hall", K.CAPTION),
+        ("PICTURED: The captain is led from the hall by two ushers", K.CAPTION),
+        ("PICTURE: The captain on the pier. Photo: Lamp Pictures", K.CAPTION),
+        ("The mayor arrives at the hall on Monday evening. Photograph: HTB", K.CAPTION),
+        ("The ferry leaves the harbour on Monday. Photo: Ann Example for the Lamp", K.CAPTION),
+        ("Councillors leave the hall on Monday. (BNA/J. Example)", K.CAPTION),
+        ("Councillors leave the hall on Monday (Bay Agency/Ann Example)", K.CAPTION),
+        ("Councillors leave the hall on Monday. (Ann Example/The Harbour Lamp)", K.CAPTION),
+        ("© Lamp 24 / Friends of the ferry stand on the pier, May 2, 2021", K.CAPTION),
+        ("Photographer: Ann Example, Bay Agency", K.CAPTION),
+        ("Photo illustration by the Lamp. Boats by Ann Example.", K.CAPTION),
         # credits, bylines, footnotes
+        ("Additional material: Bay News Agency", K.CREDIT),
+        ("With material from the Bay News Agency", K.CREDIT),
+        ("News agencies", K.CREDIT),
+        ("By Ann Example and agency", K.BYLINE),
+        ("By Ann Example with agencies", K.BYLINE),
+        ("Ann Example in Harbour Town", K.BYLINE),
         ("Ann Example/Getty Images", K.CREDIT),
         ("(Reuters photo: Ann Example)", K.CREDIT),
         ("Sputnik", K.CREDIT),
@@ -108,6 +146,26 @@ def test_what_is_not_body(line: str, kind: SectionKind) -> None:
         "By Monday evening the hall was full.",
         "By contrast, the bridge would have cost the town nothing.",
         "Share prices of the company that runs the ferry rose by a tenth on Tuesday.",
+        "Share this boat with your children, the captain said, for it will not be here for long.",
+        "“Share this story,” the captain told the crowd on the pier.",
+        "Share of the vote | Mayor 41 per cent | Captain 38 per cent",
+        "Discuss the bridge with anyone on the pier and you will hear about the war.",
+        "Have you ever been on the ferry? Few in the council had.",
+        "Were you there? the captain asked. The mayor was not.",
+        "Photo illustration by Ann Example It is strange to see a town fall out over one old boat "
+        "when there are bridges to be built, and schools, and a wall against the sea.",
+        "Call our captain what you like, she said.",
+        "The paper printed the letter on page 8.",
+        "See the harbour and you will want to live here.",
+        "Councillors of both parties left the hall (Greens/Labour).",
+        "Councillors of both parties left the hall on Monday (Free Bay/Old Harbour).",
+        "The ferry carried more people than ever (2019/20)",
+        "Pictured in his mind, the captain said, was a boat without a crew.",
+        "He held up a photograph: his father at the wheel.",
+        "The agencies had material from the spring, the council said.",
+        "The council will answer questions at 8 pm.",
+        "The captain will speak in a special edition of the town's history, the mayor said.",
+        "HARBOUR TOWN, Jan. 3 (Bay Agency) - The ferry will stay, the council said on Monday.",
         "Follow the money, the captain said, and you will find the bridge.",
         "Join me in looking at the numbers, he said.",
         "Read more than one paper, she told the crowd, and you will know less.",
@@ -128,6 +186,14 @@ def test_what_is_not_body(line: str, kind: SectionKind) -> None:
 )
 def test_what_is_body(line: str) -> None:
     assert kind_of(line)[0] is K.BODY
+
+
+def test_a_broadcaster_s_trailer_at_the_end() -> None:
+    trailer = "The mayor answers viewers’ questions in a special edition of “Late Tide” at 8 pm."
+    text = "\n\n".join(["Town Keeps Its Ferry", ABOVE, BELOW, ABOVE, BELOW, trailer])
+    last = find_sections(text, "Town Keeps Its Ferry")[-1]
+    assert (last.kind, last.rule) == (K.BOILERPLATE, "trailer")
+    assert kind_of("The mayor spoke to the town in a special edition of its paper.")[0] is K.BODY
 
 
 def test_a_caption_under_a_line_of_keywords() -> None:
@@ -240,6 +306,30 @@ def test_what_only_begins_alike_is_no_title(text: str, title: str) -> None:
         ("Will the Ferry Stay?", True),
         ("Ferry Crew Returns to the U.S.", True),
         ("# Town Keeps Its Ferry", True),
+        (
+            "The great ferry swindle: how the council's friends robbed a town to build a bridge",
+            True,
+        ),
+        (
+            "Two Weeks After The Mayor Lost Her Bridge, The Council's Silence Is Sinking The Town",
+            True,
+        ),
+        ("SUNK! Sulking mayor storms out and leaves town stranded", True),
+        ("‘We will not be moved’", True),
+        ("Town Keeps Ferry. Mayor Weeps.", True),
+        ("Opinion: The ferry must stay", True),
+        ("Watch: Mayor storms out of council meeting", True),
+        ("Barack Example in Harbour Town", True),
+        ("RELATED: Mayor storms out", False),
+        ("HARBOUR TOWN, Jan. 3 (Bay Agency) - The council voted on Monday to keep", False),
+        ("HARBOUR TOWN — The council voted on Monday to keep its ferry after", False),
+        ("Harbour Town (BNA) - Do townspeople want the ferry?", False),
+        ("BRIDGE OUT — ferry in after long vote", True),
+        ("word " * 39 + "word. And", False),
+        (
+            "The town kept its ferry. It was a long night. Will it stay so" + " or not" * 30 + "?",
+            False,
+        ),
         ("The town kept its ferry.", False),
         ("The council gave three reasons:", False),
         ("By Ann Example", False),
@@ -249,6 +339,36 @@ def test_what_only_begins_alike_is_no_title(text: str, title: str) -> None:
 )
 def test_the_first_line_as_headline(first: str, is_headline: bool) -> None:
     assert bool(headline_of(f"{first}\n\n{ABOVE}\n\n{BELOW}")) is is_headline
+
+
+@pytest.mark.parametrize("next_line", ["by Ann Example", "By Ann Example"])
+def test_a_headline_in_title_case_is_no_other_article_s(next_line: str) -> None:
+    line = "Council's Long Silence Is Sinking The Old Ferry Of The Town"
+    text = f"{line}\n\n{next_line}\n\n{ABOVE}\n\n{BELOW}"
+    assert headline_of(text) == line
+    assert find_sections(text, line)[0].kind is K.HEADLINE
+    assert find_sections(text, "")[0].kind is K.HEADLINE
+
+
+def test_a_label_above_the_headline() -> None:
+    for label in ("EXCLUSIVE", "The Associated Press", "3 January 2022"):
+        text = f"{label}\n\nTown Keeps Its Old Ferry After Long Vote\n\n{ABOVE}\n\n{BELOW}"
+        title = headline_of(text)
+        assert title == "Town Keeps Its Old Ferry After Long Vote"
+        kinds = [s.kind for s in find_sections(text, title)]
+        assert kinds[1:] == [K.HEADLINE, K.BODY, K.BODY]
+        assert kinds[0] is not K.BODY
+    assert headline_of(f"EXCLUSIVE\n\n{ABOVE}\n\n{BELOW}") == ""
+
+
+def test_what_stands_above_the_title_stays_body() -> None:
+    text = f"{ABOVE}\n\nTown Keeps Its Ferry\n\n{BELOW}"
+    assert find_sections(text, "Town Keeps Its Ferry")[0].kind is K.BODY
+
+
+def test_a_first_sentence_broken_at_a_link_is_no_headline() -> None:
+    broken = "The council of the town voted on Monday for the"
+    assert headline_of(f"{broken}\n\nold ferry across the bay, which is older than it.") == ""
 
 
 def test_a_wrapped_first_sentence_is_no_headline() -> None:

@@ -1,0 +1,137 @@
+"""The comparison as JSON, and the JSON Schema that describes it.
+
+The schema is made from the types themselves; ``schema/comparison.schema.json`` is the
+published copy, and a test keeps the two the same. ``python -m framing.report.jsonout``
+writes it anew.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from importlib.resources import files
+from typing import Any
+
+from framing.serialise import to_dict
+from framing.types import Comparison
+
+SCHEMA_ID = "https://framing.invalid/schema/comparison-1.json"
+"""Names the format. The number goes up when a reader of the old form would break."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# Written beside the fields by ``to_dict``.
+_ADDED: Mapping[str, Mapping[str, Any]] = {
+    "Evidence": {"counted": {"type": "boolean"}, "text": {"type": "string"}}
+}
+
+
+def to_json(comparison: Comparison, *, generated: str | None = None) -> str:
+    """The comparison as JSON text, keys sorted, ending in a newline."""
+    document = {
+        "schema": SCHEMA_ID,
+        "generator": f"framing {comparison.provenance.version}",
+        "generated": generated,
+        "comparison": to_dict(comparison),
+    }
+    text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False)
+    # A lone surrogate can't be encoded in UTF-8; escaped it can.
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
+
+
+def schema() -> dict[str, Any]:
+    """The published JSON Schema of :func:`to_json`'s documents."""
+    path = files("framing.report").joinpath("schema", "comparison.schema.json")
+    loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+def build_schema() -> dict[str, Any]:
+    """The JSON Schema made from the types, to be published."""
+    definitions: dict[str, Any] = {}
+    _reference(Comparison, definitions)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA_ID,
+        "title": "A comparison of how outlets frame the same story",
+        "description": (
+            "Spans are half-open character offsets (code points) into an article's text. "
+            "Readers must ignore properties that they do not know: within one schema number "
+            "properties are added, never removed, renamed or changed in meaning."
+        ),
+        "type": "object",
+        "properties": {
+            "schema": {"const": SCHEMA_ID},
+            "generator": {"type": "string"},
+            "generated": {"type": ["string", "null"]},
+            "comparison": {"$ref": "#/$defs/Comparison"},
+        },
+        "required": ["schema", "generator", "generated", "comparison"],
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def schema_text() -> str:
+    """The text of the published schema file."""
+    return json.dumps(build_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _reference(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
+    name = cls.__name__
+    if name not in definitions:
+        definitions[name] = {}  # holds the place while the fields are looked at
+        definitions[name] = _definition(cls, definitions)
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _definition(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
+    described = " ".join((cls.__doc__ or "").split("\n\n")[0].split())
+    if issubclass(cls, Enum):
+        return {"description": described, "enum": [member.value for member in cls]}
+    hints = typing.get_type_hints(cls)
+    properties = {
+        item.name: _shape(hints[item.name], definitions)
+        for item in fields(cls)  # type: ignore[arg-type]
+    }
+    return {
+        "description": described,
+        "type": "object",
+        "properties": {**properties, **_ADDED.get(cls.__name__, {})},
+        "required": list(properties),
+    }
+
+
+def _shape(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    simple = {str: "string", int: "integer", float: "number", bool: "boolean"}
+    if hint in simple:
+        return {"type": simple[hint]}
+    if isinstance(hint, type) and (is_dataclass(hint) or issubclass(hint, Enum)):
+        return _reference(hint, definitions)
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (types.UnionType, typing.Union):
+        return {
+            "anyOf": [
+                {"type": "null"} if part is type(None) else _shape(part, definitions)
+                for part in arguments
+            ]
+        }
+    if origin is tuple and arguments[-1:] == (Ellipsis,):
+        return {"type": "array", "items": _shape(arguments[0], definitions)}
+    if origin is tuple:
+        return {
+            "type": "array",
+            "prefixItems": [_shape(part, definitions) for part in arguments],
+            "minItems": len(arguments),
+            "maxItems": len(arguments),
+        }
+    raise TypeError(f"no JSON Schema for {hint!r}")
+
+
+if __name__ == "__main__":
+    from pathlib import Path
+
+    target = Path(__file__).parent / "schema" / "comparison.schema.json"
+    target.write_text(schema_text(), encoding="utf-8")

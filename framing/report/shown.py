@@ -1,0 +1,333 @@
+"""What a page shows, as plain values: no markup, no arithmetic left to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from framing.report.segments import Block
+from framing.types import Notice, Provenance, Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class OutletView:
+    """An outlet: its number, its name, its colour class ("c0" to "c7")."""
+
+    number: int
+    name: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """An article's card."""
+
+    number: int
+    outlet: OutletView
+    title: str
+    date: str
+    author: str
+    url: str | None
+    words: str
+    own: str
+    outlet_from: str
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """A sentence (or what fits of it) with the hit in it, and where it stands."""
+
+    outlet: OutletView
+    before: str
+    hit: str
+    after: str
+    anchor: str
+    voice: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class DotView:
+    """One outlet in a chart: its value and interval in the chart's own units."""
+
+    outlet: OutletView
+    y: int
+    x: float | None
+    low: float | None
+    high: float | None
+    label: str
+    interval: str
+    raw: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """A dot-and-whisker chart of one measure, one row an outlet."""
+
+    id: str
+    title: str
+    unit: str
+    width: int
+    height: int
+    left: int
+    plot: int
+    ticks: tuple[tuple[float, str], ...]
+    dots: tuple[DotView, ...]
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceView:
+    """One tested difference in words and numbers."""
+
+    measure: str
+    a: str
+    b: str
+    value: str
+    interval: str
+    p: str
+    verdict: str
+    reason: str
+    checks: tuple[tuple[str, bool, str], ...]
+    needed: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding, its chart, its difference and its quotations."""
+
+    id: str
+    text: str
+    verdict: str
+    tag: str
+    clear: bool
+    fragile: bool
+    chart: ChartView | None
+    difference: DifferenceView | None
+    quotes: tuple[QuoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BarView:
+    """A stacked bar of the voices of an outlet's body text, in percent of its width."""
+
+    outlet: OutletView
+    parts: tuple[tuple[str, float, float, str, str], ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """One source in an outlet's table."""
+
+    name: str
+    type: str
+    attributions: str
+    direct: str
+    quoted_words: str
+    first: float
+    last: float
+    where: str
+    stances: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesView:
+    """An outlet's sources."""
+
+    outlet: OutletView
+    rows: tuple[SourceView, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class SentimentView:
+    """A sentiment score in a cell; ``shade`` is "n1".."n3", "p1".."p3" or ""."""
+
+    text: str
+    raw: str
+    interval: str
+    reason: str
+    shade: str
+    measurable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActorCellView:
+    """One actor in one outlet."""
+
+    outlet: OutletView
+    mentions: int
+    own: SentimentView
+    quoted: SentimentView
+    namings: str
+    agent: int
+    patient: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActorView:
+    """One actor across the outlets."""
+
+    name: str
+    type: str
+    side: str
+    cells: tuple[ActorCellView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RungView:
+    """One wording: its place on the scale of connotation, and who uses it."""
+
+    wording: str
+    connotation: str
+    x: float
+    users: tuple[tuple[OutletView, str], ...]
+    quote: QuoteView | None
+
+
+@dataclass(frozen=True, slots=True)
+class LadderView:
+    """The wordings of one kind of event."""
+
+    title: str
+    rungs: tuple[RungView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActView:
+    """One act as told: who, what, to whom, and in which construction."""
+
+    construction: str
+    agent: str
+    act: str
+    patient: str
+    voice: str
+    quote: QuoteView
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyView:
+    """The acts that an outlet tells."""
+
+    outlet: OutletView
+    counts: tuple[int, ...]
+    total: int
+    acts: tuple[ActView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyView:
+    """What one outlet tells and no other, by kind: (title, ((text, anchor), ...), more)."""
+
+    outlet: OutletView
+    kinds: tuple[tuple[str, tuple[tuple[str, str], ...], int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StripView:
+    """Where in the body things stand: x positions 0..100 by row, and voice bands."""
+
+    bands: tuple[tuple[str, float, float], ...]
+    rows: tuple[tuple[str, tuple[float, ...]], ...]
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """An article's text as blocks, with its strip."""
+
+    number: int
+    outlet: OutletView
+    title: str
+    blocks: tuple[Block, ...]
+    strip: StripView
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """A measure's value for one outlet; ``refs`` are (article number, evidence index)."""
+
+    outlet: OutletView
+    text: str
+    raw: str
+    interval: str
+    reason: str
+    measurable: bool
+    key: str
+    refs: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureView:
+    """A measure across outlets."""
+
+    id: str
+    title: str
+    unit: str
+    definition: str
+    tested: bool
+    cells: tuple[CellView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LayerView:
+    """The measures of a layer; ``nothing`` names those that are zero or missing everywhere."""
+
+    id: str
+    title: str
+    measures: tuple[MeasureView, ...]
+    charts: tuple[ChartView, ...]
+    nothing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditView:
+    """What of an article was not counted: (kind, words or so, rule, beginning of text)."""
+
+    outlet: OutletView
+    title: str
+    origin: str
+    left_out: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TallyView:
+    """How many differences were tested, and how they came out."""
+
+    tested: int
+    clear: int
+    open: int
+    unmeasurable: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """All that a report shows, in reading order."""
+
+    title: str
+    summary: str
+    outlets: tuple[OutletView, ...]
+    warnings: tuple[Notice, ...]
+    remarks: tuple[Notice, ...]
+    cards: tuple[CardView, ...]
+    findings: tuple[FindingView, ...]
+    tally: TallyView
+    differences: tuple[DifferenceView, ...]
+    differences_left_out: int
+    bars: tuple[BarView, ...]
+    sources: tuple[SourcesView, ...]
+    actors: tuple[ActorView, ...]
+    ladders: tuple[LadderView, ...]
+    constructions: tuple[str, ...]
+    agency: tuple[AgencyView, ...]
+    only: tuple[OnlyView, ...]
+    texts: tuple[TextView, ...]
+    layers: tuple[LayerView, ...]
+    text_layers: tuple[str, ...]
+    skipped: tuple[Skipped, ...]
+    audit: tuple[AuditView, ...]
+    provenance: Provenance
+    generated: str | None

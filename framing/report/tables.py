@@ -1,0 +1,291 @@
+"""The comparison as long tables: one observation a row, for spreadsheets and statistics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from framing.errors import MissingExtraError, UsageError
+from framing.types import Comparison
+
+Cell = str | int | float | bool | None
+Row = Sequence[Cell]
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_INSTALL = 'Run: pip install "framing[tables]".'
+
+
+def _articles(comparison: Comparison) -> Iterable[Row]:
+    for score in comparison.articles:
+        article = score.article
+        yield (
+            article.id,
+            article.outlet,
+            article.title,
+            article.published,
+            article.url,
+            article.author,
+            article.language,
+            score.words(),
+            len(score.sentences),
+            article.origin.path,
+            article.origin.row,
+            article.origin.outlet_from,
+            article.origin.sha256,
+            "; ".join(notice.code for notice in score.notices),
+        )
+
+
+def _measures(comparison: Comparison) -> Iterable[Row]:
+    for row in comparison.measures:
+        for outlet, score in zip(comparison.outlets, row.cells, strict=False):
+            yield (
+                row.info.id,
+                row.info.layer,
+                row.info.title,
+                score.section.value,
+                score.voice.value if score.voice is not None else "all",
+                outlet,
+                score.value,
+                score.unit,
+                score.count,
+                score.denominator,
+                score.low,
+                score.high,
+                score.reason,
+            )
+
+
+def _differences(comparison: Comparison) -> Iterable[Row]:
+    for item in comparison.differences:
+        yield (
+            item.measure,
+            item.a,
+            item.b,
+            item.value,
+            item.low,
+            item.high,
+            item.effect,
+            item.p_value,
+            item.p_adjusted,
+            item.verdict.value,
+            item.reason,
+            item.sentences_needed,
+            "; ".join(check.check for check in item.robustness if check.survives),
+            "; ".join(check.check for check in item.robustness if not check.survives),
+        )
+
+
+def _evidence(comparison: Comparison) -> Iterable[Row]:
+    for score in comparison.articles:
+        for index, item in enumerate(score.evidence):
+            yield (
+                score.article.id,
+                score.article.outlet,
+                index,
+                item.layer,
+                item.label,
+                score.article.slice(item.span),
+                item.span.start,
+                item.span.end,
+                item.sentence,
+                item.section.value,
+                item.voice.value,
+                item.speaker,
+                item.actor,
+                item.weight,
+                item.counted,
+                item.reason,
+                item.rule,
+                item.alternative,
+                item.group,
+                item.stance,
+                item.source_type,
+            )
+
+
+def _sentences(comparison: Comparison) -> Iterable[Row]:
+    for score in comparison.articles:
+        for number, sentence in enumerate(score.sentences):
+            yield (
+                score.article.id,
+                score.article.outlet,
+                number,
+                sentence.span.start,
+                sentence.span.end,
+                sentence.section.value,
+                sentence.words,
+                sentence.own_words,
+                sentence.direct_words,
+                sentence.reported_words,
+                score.article.slice(sentence.span),
+            )
+
+
+def _actors(comparison: Comparison) -> Iterable[Row]:
+    for row in comparison.actors:
+        for cell in row.cells:
+            yield (
+                row.actor.id,
+                row.actor.name,
+                row.actor.type,
+                row.actor.side,
+                cell.outlet,
+                cell.mentions,
+                cell.own.value,
+                cell.own.low,
+                cell.own.high,
+                cell.own.count,
+                cell.own.reason,
+                cell.quoted.value,
+                cell.quoted.low,
+                cell.quoted.high,
+                cell.quoted.count,
+                cell.quoted.reason,
+                cell.agent,
+                cell.patient,
+                "; ".join(f"{wording} ({form}) {count}" for wording, form, count in cell.namings),
+            )
+
+
+def _sources(comparison: Comparison) -> Iterable[Row]:
+    for row in comparison.sources:
+        yield (
+            row.outlet,
+            row.name,
+            row.type,
+            row.actor,
+            row.attributions,
+            row.direct,
+            row.quoted_words,
+            row.first,
+            row.last,
+            "; ".join(f"{stance} {count}" for stance, count in row.stances),
+        )
+
+
+def _wordings(comparison: Comparison) -> Iterable[Row]:
+    for ladder in comparison.ladders:
+        for rung in ladder.rungs:
+            yield (
+                ladder.group,
+                rung.wording,
+                rung.connotation,
+                rung.outlet,
+                rung.voice.value,
+                rung.count,
+            )
+
+
+def _only_in(comparison: Comparison) -> Iterable[Row]:
+    for item in comparison.only_in:
+        yield (item.outlet, item.kind, item.text, item.article, item.span.start, item.span.end)
+
+
+def _skipped(comparison: Comparison) -> Iterable[Row]:
+    for item in comparison.skipped:
+        yield (item.path, item.row, item.reason, item.remedy)
+
+
+_TABLES: Mapping[str, tuple[str, Callable[[Comparison], Iterable[Row]]]] = {
+    "articles": (
+        "article outlet title published url author language words sentences path row "
+        "outlet_from sha256 notices",
+        _articles,
+    ),
+    "measures": (
+        "measure layer title section voice outlet value unit count denominator low high reason",
+        _measures,
+    ),
+    "differences": (
+        "measure a b value low high effect p_value p_adjusted verdict reason "
+        "sentences_needed survives fails",
+        _differences,
+    ),
+    "evidence": (
+        "article outlet index layer label text start end sentence section voice speaker actor "
+        "weight counted reason rule alternative group stance source_type",
+        _evidence,
+    ),
+    "sentences": (
+        "article outlet sentence start end section words own_words direct_words "
+        "reported_words text",
+        _sentences,
+    ),
+    "actors": (
+        "actor name type side outlet mentions own own_low own_high own_count own_reason "
+        "quoted quoted_low quoted_high quoted_count quoted_reason agent patient namings",
+        _actors,
+    ),
+    "sources": (
+        "outlet name type actor attributions direct quoted_words first last stances",
+        _sources,
+    ),
+    "wordings": ("group wording connotation outlet voice count", _wordings),
+    "only_in": ("outlet kind text article start end", _only_in),
+    "skipped": ("path row reason remedy", _skipped),
+}
+TABLE_NAMES = tuple(_TABLES)
+"""The tables there are."""
+
+
+def table(comparison: Comparison, name: str) -> tuple[tuple[str, ...], list[Row]]:
+    """The columns and rows of a table.
+
+    Raises:
+        UsageError: there is no table of this name.
+    """
+    if name not in _TABLES:
+        raise UsageError(
+            f"there is no table {name!r}.", remedy=f"The tables are {', '.join(TABLE_NAMES)}."
+        )
+    columns, rows = _TABLES[name]
+    return tuple(columns.split()), list(rows(comparison))
+
+
+def to_csv(comparison: Comparison, name: str) -> str:
+    """A table as CSV text (RFC 4180 quoting, lines ending in a line feed).
+
+    Text that a spreadsheet would take for a formula is preceded by an apostrophe;
+    numbers are written in full and stay numbers.
+    """
+    columns, rows = table(comparison, name)
+    lines = [columns, *([_cell(value) for value in row] for row in rows)]
+    return "".join(",".join(_quoted(cell) for cell in line) + "\n" for line in lines)
+
+
+def frames(comparison: Comparison) -> dict[str, Any]:
+    """Every table as a pandas frame.
+
+    Raises:
+        MissingExtraError: pandas is not installed.
+    """
+    try:
+        import pandas as pd
+    except ImportError as error:
+        raise MissingExtraError("tables as frames need pandas.", remedy=_INSTALL) from error
+    out = {}
+    for name in TABLE_NAMES:
+        columns, rows = table(comparison, name)
+        out[name] = pd.DataFrame.from_records(rows, columns=list(columns))
+    return out
+
+
+def _quoted(cell: str) -> str:
+    # The csv module leaves a lone carriage return bare where lines end in a line feed.
+    if any(character in cell for character in ',"\r\n'):
+        return '"' + cell.replace('"', '""') + '"'
+    return cell
+
+
+def _cell(value: Cell) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return repr(value)
+        case _:
+            # NUL ends a field for many readers; a lone surrogate can't be written at all.
+            text = value.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+            return f"'{text}" if text.startswith(_FORMULA) else text

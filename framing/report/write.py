@@ -1,0 +1,158 @@
+"""Report files onto disk: all of them or none, and nobody else's file touched unasked."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from framing.errors import UsageError, WriteError
+from framing.report.html import to_html
+from framing.report.jsonout import to_json
+from framing.report.markdown import to_markdown
+from framing.report.tables import TABLE_NAMES, to_csv
+from framing.types import Comparison
+
+FORMATS = ("html", "markdown", "json", "csv")
+RECORD = ".framing-report.json"
+"""Beside the report: which files were written, with their hashes."""
+_NAMES = {"html": "report.html", "markdown": "report.md", "json": "report.json"}
+
+
+def write_report(
+    comparison: Comparison,
+    folder: str | os.PathLike[str],
+    formats: Iterable[str] = FORMATS,
+    *,
+    force: bool = False,
+    generated: str | None = None,
+) -> tuple[Path, ...]:
+    """Write the report into ``folder`` and return the paths, in the order of ``formats``.
+
+    ``html`` is ``report.html``, ``markdown`` ``report.md``, ``json`` ``report.json``, ``csv``
+    a file for every table. A file that an earlier report wrote and nobody changed since is
+    replaced; any other file in the way stops everything, unless ``force``.
+
+    Raises:
+        UsageError: a format is not known.
+        WriteError: a file is in the way or could not be written; nothing is changed then.
+    """
+    wanted = list(dict.fromkeys([formats] if isinstance(formats, str) else formats))
+    unknown = sorted(set(wanted) - set(FORMATS))
+    if unknown:
+        raise UsageError(
+            f"unknown format: {', '.join(unknown)}.", remedy=f"There is {', '.join(FORMATS)}."
+        )
+    contents: dict[str, str] = {}
+    for name in wanted:
+        if name == "html":
+            contents[_NAMES[name]] = to_html(comparison, generated=generated)
+        elif name == "markdown":
+            contents[_NAMES[name]] = to_markdown(comparison, generated=generated)
+        elif name == "json":
+            contents[_NAMES[name]] = to_json(comparison, generated=generated)
+        else:
+            contents.update({f"{t}.csv": to_csv(comparison, t) for t in TABLE_NAMES})
+    encoded = {name: text.encode("utf-8", "replace") for name, text in contents.items()}
+    return write_files(Path(folder), encoded, force=force)
+
+
+def write_files(
+    folder: Path, contents: Mapping[str, bytes], *, force: bool = False
+) -> tuple[Path, ...]:
+    """Write all the files or none; see :func:`write_report`."""
+    record = _read_record(folder)
+    if not force:
+        for name, data in contents.items():
+            _refuse_others_file(folder / name, data, record)
+    hashes = {**record, **{name: _hash(data) for name, data in contents.items()}}
+    note = json.dumps({"files": hashes}, indent=1, sort_keys=True, ensure_ascii=True) + "\n"
+    made_folders = _make_folders(folder)
+    finished: list[tuple[Path, Path]] = []
+    temporary: list[Path] = []
+    try:
+        for name, data in {**contents, RECORD: note.encode()}.items():
+            target = folder / name
+            part = folder / f".{name}.{secrets.token_hex(4)}.part"
+            temporary.append(part)
+            with open(part, "xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            finished.append((part, target))
+        for part, target in finished:
+            os.replace(part, target)
+    except OSError as error:
+        for part in temporary:
+            part.unlink(missing_ok=True)
+        for made in made_folders:
+            _remove_empty(made)
+        raise WriteError(
+            f"could not be written ({error.strerror or error}).",
+            path=str(error.filename or folder),
+            remedy="Check that the folder can be written to and has room, or name another.",
+        ) from error
+    return tuple(folder / name for name in contents)
+
+
+def _refuse_others_file(path: Path, data: bytes, record: Mapping[str, str]) -> None:
+    if not path.exists() and not path.is_symlink():
+        return
+    try:
+        there = path.read_bytes()
+    except OSError as error:
+        raise WriteError(
+            "is in the way and can't be read.",
+            path=str(path),
+            remedy="Name another folder for the report.",
+        ) from error
+    if there == data or record.get(path.name) == _hash(there):
+        return
+    known = path.name in record
+    raise WriteError(
+        "was changed since the report wrote it." if known else "exists and is no earlier report.",
+        path=str(path),
+        remedy="Name another folder, or overwrite it with --force (force=True).",
+    )
+
+
+def _read_record(folder: Path) -> dict[str, str]:
+    try:
+        found = json.loads((folder / RECORD).read_text(encoding="utf-8"))["files"]
+        return {str(name): str(digest) for name, digest in found.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _make_folders(folder: Path) -> list[Path]:
+    """Make the folder and those above it; those that are new, deepest first."""
+    new: list[Path] = []
+    at = folder
+    while not at.exists() and at != at.parent:
+        new.append(at)
+        at = at.parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        for made in new:
+            _remove_empty(made)
+        raise WriteError(
+            f"the folder could not be made ({error.strerror or error}).",
+            path=str(folder),
+            remedy="Name a folder in a place that you can write to.",
+        ) from error
+    return new
+
+
+def _remove_empty(folder: Path) -> None:
+    try:
+        folder.rmdir()
+    except OSError:
+        return
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

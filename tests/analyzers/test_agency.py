@@ -1,0 +1,173 @@
+"""Acts, by construction, with who did them and to whom; and words that are no acts."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from framing.analyzers import Agency
+from framing.language import Document, understand
+from framing.lexicons import Lexicon, Matcher, load_lexicons
+from framing.types import Article, Evidence, Section, SectionKind, Span
+
+
+@lru_cache(maxsize=1)
+def _prepared() -> tuple[tuple[Lexicon, ...], Matcher]:
+    lexicons = load_lexicons()
+    return lexicons, Matcher(lexicons)
+
+
+def _document(text: str, *, headline: bool = False) -> Document:
+    lexicons, matcher = _prepared()
+    kind = SectionKind.HEADLINE if headline else SectionKind.BODY
+    section = Section(Span(0, len(text)), kind, "test")
+    article = Article(id="a", outlet="A", text=text, sections=(section,))
+    return understand([article], lexicons, matcher)[0]
+
+
+def _acts(text: str, *, headline: bool = False) -> list[Evidence]:
+    return [e for e in Agency()(_document(text, headline=headline)) if e.counted]
+
+
+def _act(text: str, *, headline: bool = False) -> tuple[str, str, str | None, str | None]:
+    """Wording, construction, agent and patient of the one act in the text."""
+    found = _acts(text, headline=headline)
+    assert len(found) == 1, [(text[e.span.start : e.span.end], e.label) for e in found]
+    parts = {part.role: text[part.span.start : part.span.end] for part in found[0].parts}
+    wording = text[found[0].span.start : found[0].span.end]
+    return wording, found[0].label, parts.get("agent"), parts.get("patient")
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "agent", "patient"),
+    [
+        ("Soldiers killed two farmers on Monday.", "active", "Soldiers", "two farmers"),
+        ("The soldiers have killed him.", "active", "The soldiers", "him"),
+        ("He said the guards who detained her had left.", "active", "the guards", "her"),
+        ("The army wanted to bomb the village.", "active", None, "the village"),
+        ("Iran has over the past days attacked a ship.", "active", "Iran", "a ship"),
+        ("Two farmers were killed on Monday.", "passive-agentless", None, "Two farmers"),
+        ("Two farmers were killed by soldiers.", "passive-agent", "soldiers", "Two farmers"),
+        ("The mayor, a lawyer, was arrested.", "passive-agentless", None, "The mayor"),
+        ("The farmers were killed by Friday.", "passive-agentless", None, "The farmers"),
+        ("It was a pact abandoned by the minister.", "passive-agent", "the minister", "a pact"),
+        ("They buried the slain commander.", "passive-agentless", None, "commander"),
+        ("The killing of a farmer angered many.", "nominalisation", None, "a farmer"),
+        ("Many mourned after the farmer's killing.", "nominalisation", None, "the farmer's"),
+        ("It was the US strike that did it.", "nominalisation", "US", None),
+        ("They fear more attacks on US forces.", "nominalisation", None, "US forces"),
+        ("Four sailors died at sea.", "intransitive", "Four sailors", None),
+    ],
+)
+def test_constructions(text: str, label: str, agent: str | None, patient: str | None) -> None:
+    _, found, who, whom = _act(text)
+    assert (found, whom) == (label, patient)
+    if agent is not None:
+        assert who == agent
+    elif label != "active":
+        assert who is None
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "agent", "patient"),
+    [
+        ("Police Arrest 12 in Night Raid", "active", "Police", "12"),
+        ("Two Farmers Killed in Valley", "passive-agentless", None, "Two Farmers"),
+        ("Attacks On US Forces Feared", "nominalisation", None, "US Forces"),
+    ],
+)
+def test_headlines(text: str, label: str, agent: str | None, patient: str | None) -> None:
+    act = _acts(text, headline=True)[0]
+    parts = {part.role: text[part.span.start : part.span.end] for part in act.parts}
+    assert (act.label, parts.get("agent")) == (label, agent)
+    assert patient is not None and parts["patient"].startswith(patient)
+
+
+def test_coordinated_verbs_share_their_agent() -> None:
+    text = "Rebels seized and destroyed the boat."
+    acts = _acts(text)
+    agents = [text[p.span.start : p.span.end] for a in acts for p in a.parts if p.role == "agent"]
+    assert [a.label for a in acts] == ["active", "active"]
+    assert agents == ["Rebels", "Rebels"]
+
+
+def test_coordinated_passives_share_their_patient() -> None:
+    text = "The boat was seized and destroyed."
+    assert [a.label for a in _acts(text)] == ["passive-agentless", "passive-agentless"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They hope to strike a deal soon.",
+        "Traders made a killing on Monday.",
+        "The plant hit its target early.",
+        "Prices hit 6% in May.",
+        "The target was missed again.",
+        "A target date was set.",
+        "The union accused the minister.",
+        "Riot police stood by.",
+        "An inquiry by the murder squad is under way.".replace("An inquiry by", "A note from"),
+        "The bus strike entered its second day.",
+        "The nurses' union began a strike over pay, and workers joined.",
+        "He studies armed groups.",
+        "Residents felt abandoned.",
+        "The ministry was forced to admit it.",
+        "She replied with force.",
+        "US forces remain there.",
+        "The senate killed the bill.",
+        "The shell of the car stood there.",
+        "It would provoke a debate.",
+        "He wrote in mid-sentence.",
+    ],
+)
+def test_no_acts(text: str) -> None:
+    assert _acts(text) == []
+
+
+def test_one_piece_of_evidence_per_act() -> None:
+    evidence = Agency()(_document("The attack came first. They attack the base. An attack on it."))
+    spans = [e.span for e in evidence]
+    assert len(spans) == len(set(spans)) == 3
+    assert [e.label for e in evidence] == ["nominalisation", "active", "nominalisation"]
+
+
+def test_an_act_in_a_name_is_none() -> None:
+    text = "She praised the Popular Mobilization Committee, and the Popular Mobilization Committee."
+    assert _acts(text) == []
+
+
+def test_an_act_in_a_heading_within_the_body_is_one() -> None:
+    text = "Fresh Attacks Feared Before Anniversary\nIt rained."
+    assert [e.label for e in _acts(text)] == ["nominalisation"]
+
+
+def test_parts_know_their_actors() -> None:
+    (act,) = _acts("The US killed Iranian General Omar Torabi.")
+    actors = {part.role: part.actor for part in act.parts}
+    assert actors == {"agent": "united-states", "patient": "omar-torabi"}
+
+
+def test_a_nations_officer_is_not_the_nation() -> None:
+    (act,) = _acts("Nobody forgot the Iranian commander's killing.")
+    assert [part.actor for part in act.parts] == [None]
+
+
+_WORDS = (
+    "the police a killed killing strike attack attacks of on by was were and to has , . "
+    "Iran Ada Roe 's who had said in US forces two men slain -"
+).split()
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.sampled_from(_WORDS), max_size=25).map(" ".join))
+def test_parts_lie_in_the_sentence_and_not_on_the_act(text: str) -> None:
+    document = _document(text)
+    for evidence in Agency()(document):
+        sentence = document.sentences[evidence.sentence].span
+        assert sentence.contains(evidence.span)
+        for part in evidence.parts:
+            assert sentence.contains(part.span) and not part.span.overlaps(evidence.span)

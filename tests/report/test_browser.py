@@ -1,0 +1,245 @@
+"""The page in a real browser: no request, no error, everything by keyboard, hostile text dead."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from framing.report import Report
+from framing.types import Comparison
+
+from .conftest import TEXTS, comparison_of
+
+playwright = pytest.importorskip(
+    "playwright.sync_api", reason="playwright is not installed (pip install playwright)"
+)
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None, reason="chromium is not installed (apt-get install chromium)"
+)
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as play:
+        started = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+class Opened:
+    """A page, with what it said and asked for."""
+
+    def __init__(self, browser: Any, path: Path, **options: Any) -> None:
+        self.context = browser.new_context(**options)
+        self.page = self.context.new_page()
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.url = path.as_uri()
+        self.page.goto(self.url)
+
+    def shown(self, selector: str) -> bool:
+        return bool(self.page.locator(selector).first.is_visible())
+
+    def colour(self, selector: str) -> str:
+        return str(
+            self.page.locator(selector).first.evaluate("n => getComputedStyle(n).backgroundColor")
+        )
+
+    def check(self) -> None:
+        assert self.complaints == []
+        assert [url for url in self.requests if not url.startswith("file://")] == []
+        self.context.close()
+
+
+def page_of(comparison: Comparison, folder: Path) -> Path:
+    return Report(comparison).write(folder, ["html"])[0]
+
+
+@pytest.fixture
+def opened(browser: Any, comparison: Comparison, tmp_path: Path) -> Iterator[Opened]:
+    page = Opened(browser, page_of(comparison, tmp_path))
+    yield page
+    page.check()
+
+
+CLEAR = "rgba(0, 0, 0, 0)"
+
+
+def test_layers_toggle_by_keyboard(opened: Opened) -> None:
+    assert opened.colour("mark.l") != CLEAR
+    opened.page.locator("#y-loaded").focus()
+    opened.page.keyboard.press("Space")
+    assert opened.colour("mark.l") == CLEAR
+    opened.page.keyboard.press("Space")
+    assert opened.colour("mark.l") != CLEAR
+
+
+def test_voices_toggle_by_keyboard(opened: Opened) -> None:
+    quotation = opened.page.locator(".tx .d").first
+    assert quotation.evaluate("n => getComputedStyle(n).opacity") == "1"
+    opened.page.locator("#v-all").focus()
+    opened.page.keyboard.press("ArrowRight")
+    assert opened.page.locator("#v-outlet").is_checked()
+    assert float(quotation.evaluate("n => getComputedStyle(n).opacity")) < 1
+
+
+def test_a_number_opens_its_evidence(opened: Opened) -> None:
+    opened.page.locator("#measures summary").first.click()
+    opened.page.locator("a[data-n='0-0']").click()
+    assert opened.shown("#panel")
+    assert opened.page.locator("#pcount").inner_text() == "1 of 2"
+    assert "reckless" in opened.page.locator("#pbody").inner_text()
+    opened.page.wait_for_function(
+        "() => { const n = document.querySelector('mark.hit').getBoundingClientRect();"
+        " return n.top > 0 && n.bottom < innerHeight; }"
+    )
+    opened.page.locator("#pnext").focus()
+    opened.page.keyboard.press("Enter")
+    assert "ruinous" in opened.page.locator("#pbody").inner_text()
+    assert opened.page.locator("mark.hit").inner_text() == "ruinous"
+    opened.page.keyboard.press("Escape")
+    assert not opened.shown("#panel")
+
+
+def test_a_findings_quotation_leads_into_the_text(opened: Opened) -> None:
+    opened.page.locator("#f-1 .q").first.focus()
+    opened.page.keyboard.press("Enter")
+    assert opened.page.locator("mark.hit").inner_text() == "reckless"
+    text = opened.page.locator("#pbody").inner_text()
+    for words in ("own words", "lexicon:loaded/reckless", "plain", "counted"):
+        assert words in text
+
+
+def test_what_is_not_counted_says_why(opened: Opened) -> None:
+    opened.page.locator(".tg:has(#y-x)").click()
+    opened.page.locator(".tx mark.x").first.click()
+    assert "no: negated" in opened.page.locator("#pbody").inner_text()
+
+
+def test_walking_through_an_article(opened: Opened) -> None:
+    opened.page.locator(".walk").first.click()
+    seen = set()
+    for _ in range(4):
+        seen.add(opened.page.locator("#pbody h3").inner_text())
+        opened.page.keyboard.press("n")
+    assert {"loaded: emotive", "attribution: direct"} <= seen
+
+
+def test_a_link_to_evidence_opens_it(browser: Any, comparison: Comparison, tmp_path: Path) -> None:
+    path = page_of(comparison, tmp_path)
+    page = Opened(browser, path)
+    page.page.goto(f"{path.as_uri()}#e-1-0")
+    page.page.reload()
+    assert page.page.locator("mark.hit").inner_text() == "may"
+    page.check()
+
+
+def test_reads_without_scripts(browser: Any, comparison: Comparison, tmp_path: Path) -> None:
+    page = Opened(browser, page_of(comparison, tmp_path), java_script_enabled=False)
+    assert page.shown("#t-0 mark.l")
+    assert not page.shown("#panel")
+    assert not page.shown(".walk")
+    page.page.locator("#y-loaded").focus()
+    page.page.keyboard.press("Space")
+    assert not page.page.locator("#y-loaded").is_checked()
+    page.check()
+
+
+def test_hostile_text_is_dead(browser: Any, hostile: Comparison, tmp_path: Path) -> None:
+    page = Opened(browser, page_of(hostile, tmp_path))
+    page.page.locator(".walk").first.click()
+    for _ in range(6):
+        page.page.keyboard.press("n")
+    assert page.page.evaluate("window.pwned") is None
+    assert page.page.locator("img").count() == 0
+    assert page.page.locator("script").count() == 2
+    assert page.page.locator("a[href^='javascript']").count() == 0
+    page.check()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1400])
+def test_fits_its_window(
+    browser: Any, comparison: Comparison, tmp_path: Path, width: int, scheme: str
+) -> None:
+    page = Opened(
+        browser,
+        page_of(comparison, tmp_path),
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+    )
+    page.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert page.page.evaluate("document.documentElement.scrollWidth") <= width
+    poor = page.page.evaluate(CONTRAST)
+    assert poor == []
+    page.check()
+
+
+def test_fifty_outlets_fit(browser: Any, tmp_path: Path) -> None:
+    texts = {f"Outlet number {i}": TEXTS["Brindle Post"] for i in range(50)}
+    page = Opened(browser, page_of(comparison_of(texts), tmp_path))
+    assert page.page.locator(".tx").count() == 50
+    assert page.page.evaluate("document.documentElement.scrollWidth") <= 1280
+    page.check()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_accessibility_violations(
+    browser: Any, comparison: Comparison, tmp_path: Path, scheme: str
+) -> None:
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
+    )
+    # axe is injected as a script, which the page's own policy forbids.
+    page = Opened(browser, page_of(comparison, tmp_path), color_scheme=scheme, bypass_csp=True)
+    page.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    for layer in ("agency", "naming", "sentiment", "events", "tone", "x"):
+        page.page.locator(f".tg:has(#y-{layer})").click()
+    page.page.locator(".tx mark.l").first.click()
+    found = axe.Axe().run(page.page).response["violations"]
+    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == []
+    page.check()
+
+
+# Every text against the background behind it, by the WCAG formula; what is below AA.
+CONTRAST = """() => {
+  const parse = (c) => c.match(/[\\d.]+/g).map(Number);
+  const lum = ([r, g, b]) => [r, g, b].map((v) => v / 255)
+    .map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const behind = (n) => {
+    for (; n; n = n.parentElement) {
+      const c = parse(getComputedStyle(n).backgroundColor);
+      if (c.length === 3 || c[3] > 0) return c;
+    }
+    return [255, 255, 255];
+  };
+  const poor = new Set();
+  for (const n of document.querySelectorAll("body *")) {
+    const own = [...n.childNodes].some((c) => c.nodeType === 3 && c.nodeValue.trim());
+    if (!own || n.closest("svg, script, [hidden], .sr, .skip")) continue;
+    const style = getComputedStyle(n);
+    const [a, b] = [lum(parse(style.color)), lum(behind(n))].sort((x, y) => y - x);
+    const ratio = (a + 0.05) / (b + 0.05);
+    if (ratio < 4.5) poor.add(n.tagName + "." + n.className + " " + ratio.toFixed(2));
+  }
+  return [...poor];
+}"""

@@ -1,0 +1,129 @@
+"""JSON after its schema, CSV that no spreadsheet runs, frames."""
+
+from __future__ import annotations
+
+import builtins
+import csv
+import io
+import json
+
+import jsonschema
+import pytest
+
+from framing.errors import MissingExtraError, UsageError
+from framing.report import SCHEMA_ID, TABLE_NAMES, Report, schema
+from framing.report.jsonout import schema_text
+from framing.report.numbers import (
+    day,
+    day_range,
+    interval,
+    nice_ticks,
+    percent,
+    plain,
+    points,
+)
+from framing.types import Comparison
+
+from .conftest import TEXTS, comparison_of
+
+
+@pytest.mark.parametrize("which", ["comparison", "hostile"])
+def test_json_is_valid_after_the_published_schema(
+    which: str, request: pytest.FixtureRequest
+) -> None:
+    document = json.loads(Report(request.getfixturevalue(which)).to_json())
+    jsonschema.Draft202012Validator.check_schema(schema())
+    jsonschema.Draft202012Validator(schema()).validate(document)
+    assert document["schema"] == SCHEMA_ID
+    assert document["generated"] is None
+
+
+def test_the_published_schema_is_that_of_the_types() -> None:
+    assert schema() == json.loads(schema_text())
+
+
+def test_the_schema_refuses_what_is_no_comparison() -> None:
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"schema": SCHEMA_ID}, schema())
+
+
+def test_json_survives_a_lone_surrogate() -> None:
+    text = Report(comparison_of({**TEXTS, "Bad\ud800": "Head\n\nThe council."})).to_json()
+    text.encode("utf-8")
+    assert "Bad\ud800" in json.loads(text)["comparison"]["outlets"]
+
+
+@pytest.mark.parametrize("name", TABLE_NAMES)
+def test_tables_are_rectangular(name: str, comparison: Comparison) -> None:
+    rows = list(csv.reader(io.StringIO(Report(comparison).to_csv(name))))
+    assert len({len(row) for row in rows}) == 1
+    assert len(rows) > 1
+
+
+def test_evidence_rows_hold_the_words(comparison: Comparison) -> None:
+    rows = list(csv.DictReader(io.StringIO(Report(comparison).to_csv("evidence"))))
+    assert rows[0]["text"] == "reckless"
+    assert rows[0]["counted"] == "true"
+    assert {row["reason"] for row in rows if row["counted"] == "false"} == {"negated"}
+
+
+@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\r=1", "\n=1"])
+def test_no_cell_is_a_formula(start: str) -> None:
+    text = Report(comparison_of({start: TEXTS["Brindle Post"], "B": "H\n\nThe council."})).to_csv(
+        "measures"
+    )
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert rows[0]["outlet"] == f"'{start}"
+    assert any(row["value"].startswith("-") for row in rows)
+
+
+def test_an_unknown_table_is_a_usage_error(comparison: Comparison) -> None:
+    with pytest.raises(UsageError, match="measures"):
+        Report(comparison).to_csv("nothing")
+
+
+def test_frames(comparison: Comparison) -> None:
+    pytest.importorskip("pandas")
+    frames = Report(comparison).tables()
+    assert set(frames) == set(TABLE_NAMES)
+    assert len(frames["differences"]) == 3
+    assert list(frames["measures"]["outlet"][:2]) == ["Brindle Post", "Harbour Sheet"]
+
+
+def test_without_pandas_the_remedy_is_named(
+    comparison: Comparison, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = builtins.__import__
+
+    def missing(name, *args, **kwargs):
+        if name == "pandas":
+            raise ImportError(name)
+        return real(name, *args, **kwargs)
+
+    monkeypatch.setattr(builtins, "__import__", missing)
+    with pytest.raises(MissingExtraError, match="pip install"):
+        Report(comparison).tables()
+
+
+def test_numbers_as_readers_see_them() -> None:
+    assert plain(12.34, "per 1,000 words") == "12.3"
+    assert plain(None, "share") == "–"
+    assert plain(-0.004, "VADER compound, -1 to 1") == "0.00"
+    assert plain(-0.25, "VADER compound, -1 to 1") == "−0.25"
+    assert percent(0.0336) == "3.4%"
+    assert percent(0.43) == "43%"
+    assert points(-0.234, "share of words") == "−23.4 points"
+    assert interval(0.1, None, "share") == ""
+    assert day("2022-01-03T10:00:00+00:00") == "3 January 2022"
+    assert day("some day") == "some day"
+    assert day(None) == "no date"
+    assert day_range(["2022-01-08", "2022-01-03"]) == "3 to 8 January 2022"
+    assert day_range(["2022-01-30", "2022-02-03"]) == "30 January to 3 February 2022"
+
+
+@pytest.mark.parametrize(("low", "high"), [(0, 0), (0, 0.07), (-0.4, 0.13), (34, 51), (0, 1234)])
+def test_ticks_hold_all_values(low: float, high: float) -> None:
+    ticks = nice_ticks(low, high)
+    assert ticks[0] <= low
+    assert ticks[-1] >= high
+    assert 2 <= len(ticks) <= 7
