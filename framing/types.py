@@ -383,7 +383,7 @@ class Robustness:
 class Difference:
     """Outlet ``a`` against outlet ``b`` on one measure: ``a`` minus ``b``.
 
-    ``low``/``high`` bound the 95% bootstrap interval, ``p_value`` is that of a
+    ``low``/``high`` bound the 95% interval, ``p_value`` is that of a
     permutation test, ``p_adjusted`` after Holm's correction over the family of
     all differences shown. ``verdict`` reads "a is <verdict> than b".
     """

@@ -86,10 +86,12 @@ def test_the_wheel_holds_package_lexicons_templates_and_schema(built: Path) -> N
     package = {
         f"framing/{path.relative_to(ROOT / 'framing').as_posix()}"
         for path in (ROOT / "framing").rglob("*")
-        if path.is_file() and "_cache" not in str(path)
+        if path.is_file() and "cache" not in path.as_posix()
     }
     lexicons = {
-        f"framing/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "lexicons").glob("*/*")
+        f"framing/{path.relative_to(ROOT).as_posix()}"
+        for path in (ROOT / "lexicons").rglob("*")
+        if path.is_file() and "cache" not in path.as_posix()
     }
     assert any(name.endswith(".jinja") for name in package)
     assert any(name.endswith(".schema.json") for name in package)

@@ -69,7 +69,7 @@ _PATIENT_POSSESSIVE = frozenset(
 )
 _PAST = frozenset(
     """shot slain beaten beat struck hit hurt torn driven held taken thrown broken overthrown
-    overrun stolen cut shut put set fought fled withdrawn slew fell felled set sent overrode overridden
+    overrun stolen cut shut put fought fled withdrawn slew fell felled set sent overrode overridden
     tore drove took threw broke stole withdrew quit sought found hung led fed met bound spied
     outlawed stood went lost gave given""".split()
 )
@@ -122,6 +122,8 @@ _ARMED = frozenset(
     """missile missiles drone drones air rocket rockets troops military bomb bombs army soldiers
     pre-emptive retaliatory killed commander base airport pentagon strikes jets warplanes""".split()
 )
+# Participles that describe more often than they tell, also after a noun: "studies armed groups".
+_DESCRIBING = frozenset({"armed", "battered", "targeted", "oppressed"})
 _NO_PARTICIPLE = frozenset(
     """armed targeted battered oppressed forced abandoned crushed threatened separated smashed
     removed suspended fired rejected settled united stripped sacked undermined storming""".split()
@@ -370,7 +372,9 @@ class _Reader:
         coordinated = self._coordinated(match, previous)
         if coordinated is not None:
             return coordinated
-        agent = None if previous == "," else self._subject(self._past_auxiliaries(at))
+        # ", killing 12": who does it stands too far off to be told.
+        trailing = previous == "," and self.norm[match.first].endswith("ing")
+        agent = None if trailing else self._subject(self._past_auxiliaries(at))
         return _Act("active", agent, self._right(match.last + 1))
 
     def _participle(self, match: Match, at: int, by: int | None, previous: str) -> _Act | None:
@@ -395,7 +399,7 @@ class _Reader:
             if self.norm[match.first] in _NO_PARTICIPLE or match.term.weight < 0.5:
                 reason = "describes, does not tell an act"
             return _Act("passive-agentless", None, self._right(match.last + 1), reason)
-        if self.norm[match.first] in _NO_PARTICIPLE and self._plain_noun(match.last + 1):
+        if self.norm[match.first] in _DESCRIBING and self._plain_noun(match.last + 1):
             return _Act("passive-agentless", reason="describes, does not tell an act")
         if by == match.last + 1:
             return _Act(label, agent, self._left(at))
@@ -620,12 +624,19 @@ class _Reader:
             tight = self.norm[step] in ("-", ".", "'") and self._joined(step)
             if not (self.is_word[step] or tight):
                 break
-            if last > first and self._past(step) and not self._noun_follows(step):
+            if self._past(step) and self._is_verb_after(first, last, step):
                 break
             last = step
         while last > first and not self.is_word[last]:
             last -= 1
         return (first, last)
+
+    def _is_verb_after(self, first: int, last: int, step: int) -> bool:
+        """Whether a past form ends the noun phrase: "(bombing of) Gaza killed 30"."""
+        if self._word(last) == "-":  # "US-led forces"
+            return False
+        ends = step + 1 < self.end and self._marked_object(step + 1)
+        return ends or (last > first and not self._noun_follows(step))
 
     def _joined(self, i: int) -> bool:
         """Whether a mark is inside a phrase ("al-Asad", "Gen. Roe"), not at its end."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Protocol
 
-from framing.language.actors import FoundMention, is_heading
+from framing.language.cast import FoundMention
 from framing.language.document import Document
+from framing.language.names import is_heading
 from framing.language.quotations import QuotationKind
 from framing.lexicons import Match
 from framing.types import Evidence, SectionKind, Span
@@ -17,6 +18,7 @@ _NEGATIONS = frozenset(
     "can't cannot couldn't wouldn't shouldn't hardly".split()
 )
 _NEGATION_REACH = 3
+_LONGEST_TITLE = 400
 
 
 class Analyzer(Protocol):
@@ -113,12 +115,15 @@ def _named(document: Document, first: int, last: int) -> bool:
 
 def in_title(document: Document, span: Span) -> bool:
     """Whether ``span`` lies in a quotation that names a work or thing."""
-    return any(
-        kind is QuotationKind.TITLE and quotation.span.contains(span)
-        for quotation, kind in zip(
-            document.reading.quotations, document.quotation_kinds, strict=True
-        )
-    )
+    quotations = document.reading.quotations
+    at = bisect_right(quotations, span.start, key=lambda quotation: quotation.span.start) - 1
+    while at >= 0 and quotations[at].span.start > span.start - _LONGEST_TITLE:
+        if document.quotation_kinds[at] is QuotationKind.TITLE and quotations[at].span.contains(
+            span
+        ):
+            return True
+        at -= 1
+    return False
 
 
 def negated(document: Document, first: int) -> bool:

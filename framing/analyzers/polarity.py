@@ -12,8 +12,8 @@ from string import punctuation
 
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from framing.language.actors import is_heading
 from framing.language.document import Document
+from framing.language.names import is_heading
 from framing.types import SectionKind
 
 NEUTRAL_BELOW = 0.05

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from framing.cli._explanation import (
+from framing.explanation import (
     ONLY_TOTAL,
     SECTION_WORDS,
     VOICE_WORDS,

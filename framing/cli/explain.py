@@ -22,7 +22,7 @@ from framing.cli._options import (
 from framing.cli._terminal import one_line, progress
 
 if TYPE_CHECKING:
-    from framing.cli._explanation import Explanation
+    from framing.explanation import Explanation
 
 EXAMPLES = """Examples:
 
@@ -94,7 +94,7 @@ def explain(
     if voice is not None:
         chosen(voice, "--voice", VOICE_NAMES)
 
-    from framing.cli._explanation import (
+    from framing.explanation import (
         SENTIMENT,
         chosen_actor,
         chosen_articles,
@@ -133,7 +133,7 @@ def explain(
 
 
 def _as_dict(explanation: Explanation, everything: bool) -> dict[str, Any]:
-    from framing.cli._explanation import in_scope
+    from framing.explanation import in_scope
 
     scored = explanation.article
     article = scored.article

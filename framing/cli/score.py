@@ -78,7 +78,7 @@ def score(
     check_out(out, force)
     settings = settings_of(paths, actors=actors, lexicon=lexicon, layers=layers, quiet=quiet)
     if measure:
-        from framing.cli._explanation import known_measure
+        from framing.explanation import known_measure
 
         for name in measure:
             known_measure(name, extra=READABILITY)
@@ -190,7 +190,7 @@ def _print_table(
 
 
 def _cells(number: Score) -> tuple[str, str, str]:
-    from framing.cli._explanation import interval, made_of, value
+    from framing.explanation import interval, made_of, value
 
     return value(number), interval(number), made_of(number)
 

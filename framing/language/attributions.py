@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from framing.language.actors import FoundMention
+from framing.language.cast import FoundMention
 from framing.language.phrases import (
     ADVERBS,
     AUXILIARIES,
@@ -127,7 +127,8 @@ _FRAMED = {
     **dict.fromkeys(("put", "puts", "putting"), "at"),
 }
 _LATE = word_set(
-    """stressed stresses noted notes suggest suggests suggested indicate indicates indicated show shows
+    """stressed stresses noted notes suggest suggests suggested indicate indicates indicated
+    show shows
     showed found estimate estimates estimated"""
 )
 _FRAME_WORDS = _NAMING | _LATE | frozenset(_FRAMED)

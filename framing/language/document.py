@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from framing.language.actors import Cast, FoundMention, GivenActor, discover
+from framing.language.actors import GivenActor, discover
 from framing.language.attributions import Attribution, find_attributions
+from framing.language.cast import Cast, FoundMention
 from framing.language.quotations import QuotationKind
 from framing.language.reading import Reading, read
 from framing.lexicons import Lexicon, Match, Matcher

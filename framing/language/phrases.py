@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from framing.language.actors import FoundMention
+from framing.language.cast import FoundMention
 from framing.language.reading import Reading
 from framing.lexicons import Match
 

@@ -9,6 +9,8 @@ two letters is an apostrophe, and a possessive ("the militias' leaders") never o
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -61,7 +63,7 @@ def find_quotations(text: str, start: int = 0, end: int | None = None) -> tuple[
         singles = [
             single
             for single in _singles(text, line.start(), line.end())
-            if not any(_crosses(single, double) for double in doubles)
+            if not any(_crosses(single, double) for double in _touching(single, doubles))
         ]
         out.extend(_nest(singles, doubles))
         out.extend(_nest(doubles, singles))
@@ -72,9 +74,21 @@ def find_quotations(text: str, start: int = 0, end: int | None = None) -> tuple[
 def _nest(inner: list[Quotation], outer: list[Quotation]) -> list[Quotation]:
     """``inner``, each marked as nested where it stands inside one of ``outer``."""
     return [
-        replace(item, nested=any(held.inner.contains(item.span) for held in outer))
+        replace(item, nested=any(held.inner.contains(item.span) for held in _touching(item, outer)))
         for item in inner
     ]
+
+
+def _touching(item: Quotation, others: list[Quotation]) -> Iterator[Quotation]:
+    """Those of ``others`` (in order, never overlapping) that share a character with ``item``."""
+    at = bisect_right(others, item.span.start, key=_end)
+    while at < len(others) and others[at].span.start < item.span.end:
+        yield others[at]
+        at += 1
+
+
+def _end(quotation: Quotation) -> int:
+    return quotation.span.end
 
 
 def _crosses(a: Quotation, b: Quotation) -> bool:
@@ -127,19 +141,14 @@ def _must_open(text: str, mark: re.Match[str], start: int, end: int) -> bool:
 def _singles(text: str, start: int, end: int) -> list[Quotation]:
     marks = [mark.start() for mark in _SINGLE.finditer(text, start, end)]
     out: list[Quotation] = []
-    at = 0
-    while at < len(marks):
-        i = marks[at]
-        if not _single_opens(text, i, start, end):
-            at += 1
+    closed = start - 1
+    for at, i in enumerate(marks):
+        if i <= closed or not _single_opens(text, i, start, end):
             continue
-        close = _single_close(text, marks[at + 1 :], i, start, end)
-        if close is None:
-            at += 1
-            continue
-        out.append(Quotation(Span(i, close + 1), Span(i + 1, close)))
-        while at < len(marks) and marks[at] <= close:
-            at += 1
+        close = _single_close(text, marks, at, start, end)
+        if close is not None:
+            out.append(Quotation(Span(i, close + 1), Span(i + 1, close)))
+            closed = close
     return out
 
 
@@ -152,10 +161,12 @@ def _single_opens(text: str, i: int, start: int, end: int) -> bool:
     return before in _BEFORE_OPEN or before.isspace()
 
 
-def _single_close(text: str, marks: list[int], opened: int, start: int, end: int) -> int | None:
+def _single_close(text: str, marks: list[int], at: int, start: int, end: int) -> int | None:
+    """Where the quotation that ``marks[at]`` opens is closed; "the drivers' " closes late."""
     possessive: int | None = None
-    for i in marks:
-        if i - opened > _MAX_SINGLE:
+    for k in range(at + 1, len(marks)):
+        i = marks[k]
+        if i - marks[at] > _MAX_SINGLE:
             break
         after = text[i + 1] if i + 1 < end else " "
         before = text[i - 1]

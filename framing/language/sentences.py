@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sentencex import get_sentence_boundaries
@@ -21,7 +22,11 @@ _ABBREVIATION = re.compile(
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Inc|Corp|Co|Ltd|etc|approx|Adm|Brig)"
     r"|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])\.$"
 )
+# Between the letters of "U.S." no sentence ends.
+_LETTER_STOP = re.compile(r"\b[^\W\d_]\.\Z")
+_LETTER_STOP_AT = re.compile(r"[^\W\d_]\.")
 _PARAGRAPH = re.compile(r"[^\r\n]+")
+_MAX_LINE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +49,26 @@ def split_sentences(text: str, sections: tuple[Section, ...]) -> tuple[SentenceS
         for line in _PARAGRAPH.finditer(text, section.span.start, section.span.end):
             if not line.group().strip():
                 continue
-            for start, end in _split_line(line.group()):
-                span = _trim(text, line.start() + start, line.start() + end)
-                if span is not None:
-                    out.append(SentenceSpan(span, section.kind, paragraph))
+            for first, last in _portions(text, line.start(), line.end()):
+                for start, end in _split_line(text[first:last]):
+                    span = _trim(text, first + start, first + end)
+                    if span is not None:
+                        out.append(SentenceSpan(span, section.kind, paragraph))
             paragraph += 1
     return tuple(out)
+
+
+def _portions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A line whole, or a line longer than any paragraph cut at white space.
+
+    The library's time grows with the square of a line full of quotation marks.
+    """
+    while end - start > _MAX_LINE:
+        cut = text.rfind(" ", start + 1, start + _MAX_LINE)
+        cut = start + _MAX_LINE if cut < 0 else cut
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _split_line(line: str) -> list[tuple[int, int]]:
@@ -59,8 +78,14 @@ def _split_line(line: str) -> list[tuple[int, int]]:
     for boundary in get_sentence_boundaries("en", line):
         start, end = boundary["start_index"], boundary["end_index"]
         if pieces and (
-            _TIME.search(line[pieces[-1][0] : pieces[-1][1]])
-            and _TIME_GOES_ON.match(line[start:end])
+            (
+                _TIME.search(line[pieces[-1][0] : pieces[-1][1]])
+                and _TIME_GOES_ON.match(line[start:end])
+            )
+            or (
+                _LETTER_STOP.search(line, max(start - 3, 0), start)
+                and _LETTER_STOP_AT.match(line, start)
+            )
         ):
             pieces[-1] = (pieces[-1][0], end)
         else:

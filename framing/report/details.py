@@ -1,15 +1,18 @@
 """The details of every piece of evidence, packed small for the page's script.
 
-Strings are kept once in a table, and so are kinds of evidence that are alike in all.
+Evidence stands in columns, one a field, in which values that repeat are counted; the
+elements of the texts are named by their number, as gaps from one to the next.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Any
 
 from framing.report.segments import VOICE_NAMES
-from framing.report.shown import ReportView
+from framing.report.shown import ReportView, TextView
 from framing.types import Comparison, Evidence, SectionKind
 
 FIELDS = (
@@ -30,73 +33,93 @@ FIELDS = (
 
 
 def details(comparison: Comparison, view: ReportView) -> dict[str, Any]:
-    """What the page's script reads: strings, kinds of evidence, articles, numbers.
+    """What the page's script reads.
 
-    ``r[a[i][j]]`` is evidence ``j`` of article ``i``: its weight, then for each of
-    :data:`FIELDS` a number into ``s`` (trailing empty ones left out).
-    ``n["3-0"]`` lists what the fourth measure's value for the first outlet counts, as
-    ``{article: "0-11,14"}``.
+    Args:
+        comparison: whose evidence is told.
+        view: what the page shows of it.
+
+    Returns:
+        ``a``: how many pieces of evidence each article has. ``c``: for each of
+        :data:`FIELDS` the values there are, and which of them each piece of evidence has,
+        article after article, as ``"3,0x12"``: value 3, then twelve times value 0.
+        ``w``: its weight in hundredths, likewise. ``m``: for each article the elements
+        (quotations, marks) that each piece of evidence is on. ``n``: for each number that
+        opens into a list its evidence, by article.
     """
-    strings: dict[str, int] = {"": 0}
-    kinds: dict[tuple[float, ...], int] = {}
-
-    def number(text: str | None) -> int:
-        return strings.setdefault(text or "", len(strings))
-
-    articles = []
+    every: list[Evidence] = []
+    names: dict[str, str] = {}
     for score in comparison.articles:
-        names = {actor.id: actor.name for actor in score.actors}
-        packed = [_packed(item, names, number) for item in score.evidence]
-        articles.append([kinds.setdefault(row, len(kinds)) for row in packed])
-    opened: dict[str, dict[str, list[int]]] = {}
-    for layer in view.layers:
-        for measure in layer.measures:
-            for cell in measure.cells:
-                for article, index in cell.refs:
-                    opened.setdefault(cell.key, {}).setdefault(str(article), []).append(index)
+        every.extend(score.evidence)
+        for actor in score.actors:
+            names.setdefault(actor.id, actor.name)
+    rows = [_fields(item, names) for item in every]
+    columns = zip(*rows, strict=True) if rows else [()] * len(FIELDS)
+    sizes = [len(score.evidence) for score in comparison.articles]
     return {
-        "s": list(strings),
-        "f": list(FIELDS),
-        "r": [list(kind) for kind in kinds],
-        "a": articles,
-        "n": {
-            key: {article: _ranges(indices) for article, indices in found.items()}
-            for key, found in opened.items()
-        },
+        "a": sizes,
+        "c": {name: _column(values) for name, values in zip(FIELDS, columns, strict=True)},
+        "w": _counted([round(100 * item.weight) for item in every]),
+        "m": [_elements(text, size) for text, size in zip(view.texts, sizes, strict=True)],
+        "n": [_by_article(refs) for refs in view.opened],
     }
 
 
-def _ranges(indices: list[int]) -> str:
-    """``[0, 1, 2, 5]`` as ``"0-2,5"``."""
-    out: list[tuple[int, int]] = []
-    for index in sorted(set(indices)):
-        if out and out[-1][1] == index - 1:
-            out[-1] = (out[-1][0], index)
-        else:
-            out.append((index, index))
-    return ",".join(str(a) if a == b else f"{a}-{b}" for a, b in out)
-
-
-def _packed(
-    item: Evidence, names: dict[str, str], number: Callable[[str | None], int]
-) -> tuple[float, ...]:
-    values = (
+def _fields(item: Evidence, names: dict[str, str]) -> tuple[str, ...]:
+    return (
         item.layer,
         item.label,
         VOICE_NAMES[item.voice],
         item.rule,
-        item.speaker,
-        names.get(item.actor or "", item.actor),
+        item.speaker or "",
+        names.get(item.actor or "", item.actor or ""),
         item.section.value if item.section is not SectionKind.BODY else "",
-        item.reason,
-        item.group,
-        item.alternative,
-        item.stance,
-        item.source_type,
+        item.reason or "",
+        item.group or "",
+        item.alternative or "",
+        item.stance or "",
+        item.source_type or "",
     )
-    weight = round(item.weight, 2)
-    row: list[float] = [int(weight) if weight == int(weight) else weight]
-    row.extend(number(value) for value in values)
-    while row[-1] == 0:
-        row.pop()
-    return tuple(row)
+
+
+def _column(values: Sequence[str]) -> list[Any]:
+    """The values, the most frequent first, and the column as their numbers."""
+    changes = Counter(value for value, _ in groupby(values))
+    table = sorted(changes, key=lambda value: (-changes[value], value))
+    number = {value: i for i, value in enumerate(table)}
+    return [table, _counted([number[value] for value in values])]
+
+
+def _counted(values: Iterable[int]) -> str:
+    """``[3, 0, 0, 0]`` as ``"3,0x3"``."""
+    runs = ((value, sum(1 for _ in same)) for value, same in groupby(values))
+    return ",".join(f"{value}x{times}" if times > 1 else str(value) for value, times in runs)
+
+
+def _elements(text: TextView, size: int) -> str:
+    """The elements that each piece of evidence is on, one piece after the other."""
+    on: list[list[int]] = [[] for _ in range(size)]
+    element = 0
+    for block in text.blocks:
+        for evidence in block.elements:
+            for index in evidence:
+                on[index].append(element)
+            element += 1
+    out, at = [], 0
+    for elements in on:
+        out.append(_gaps(elements, at))
+        at = elements[-1] if elements else at
+    return ";".join(out)
+
+
+def _by_article(refs: Iterable[tuple[int, int]]) -> str:
+    """``"0:3,1x2;2:7"``: of article 0 the evidence 3, 4, 5 and 6, of article 2 the 7."""
+    return ";".join(
+        f"{article}:{_gaps([index for _, index in found], 0)}"
+        for article, found in groupby(refs, key=lambda ref: ref[0])
+    )
+
+
+def _gaps(numbers: Sequence[int], at: int) -> str:
+    """Rising numbers as steps, the first from ``at``; steps that repeat are counted."""
+    return _counted(b - a for a, b in zip([at, *numbers], numbers, strict=False))

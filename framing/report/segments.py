@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -29,7 +29,7 @@ _LETTERS = {
 }
 # These cover whole stretches of speech or text; they belong to the run, not to marks in it.
 _RUN_LAYERS = frozenset({"tone", "attribution"})
-_TITLED = frozenset({"loaded", "hedging", "attribution"})
+_TITLED = frozenset({"loaded", "hedging"})
 VOICE_NAMES = {
     Voice.OUTLET: "own words",
     Voice.DIRECT: "direct quotation",
@@ -41,8 +41,9 @@ VOICE_NAMES = {
 class Segment:
     """A stretch with the same evidence on all of it.
 
-    ``classes`` are layer letters (see ``_LETTERS``; "a" cue and "b" source of an
-    attribution, "ga" agent and "gp" patient, "x" looked at and not counted),
+    ``classes`` are layer letters (see ``_LETTERS``; "sn" and "sp" negative and positive
+    sentiment, "a" cue and "b" source of an attribution, "ga" agent and "gp" patient, "x"
+    looked at and not counted),
     ``evidence`` the indices that cover it, ``anchors`` the ids that start here.
     """
 
@@ -64,6 +65,12 @@ class Run:
     evidence: tuple[int, ...]
     segments: tuple[Segment, ...]
 
+    @property
+    def spanned(self) -> bool:
+        """Whether there is anything to tell of the run as a whole."""
+        told = self.voice != Voice.OUTLET or bool(self.evidence)
+        return told and any(segment.text.strip() for segment in self.segments)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -73,6 +80,14 @@ class Block:
     counted: bool
     rule: str
     runs: tuple[Run, ...]
+
+    @property
+    def elements(self) -> Iterator[tuple[int, ...]]:
+        """The evidence on each stretch that a page makes an element of, in order."""
+        for run in self.runs:
+            if run.spanned:
+                yield run.evidence
+            yield from (segment.evidence for segment in run.segments if segment.classes)
 
     @property
     def text(self) -> str:
@@ -190,11 +205,13 @@ def _classes(active: Sequence[_Painted], evidence: Sequence[Evidence]) -> tuple[
     for paint in active:
         item = evidence[paint.index]
         if not item.counted:
-            out.update(("x", "x" + paint.letter[0]))
-            continue
-        out.add(paint.letter)
-        if paint.letter == "s" and item.label in ("negative", "positive"):
+            out.update(("x", "xg") if paint.letter == "g" else ("x",))
+        elif paint.letter != "s":
+            out.add(paint.letter)
+        elif item.label in ("negative", "positive"):
             out.add("sn" if item.label == "negative" else "sp")
+        else:
+            out.add("s")
     return tuple(sorted(out))
 
 
@@ -203,9 +220,7 @@ def _title(indices: Sequence[int], evidence: Sequence[Evidence]) -> str:
     for index in indices:
         item = evidence[index]
         if item.counted and item.layer in _TITLED:
-            label = item.label.replace("-", " ")
-            whose = f", {VOICE_NAMES[item.voice]}" if item.layer != "attribution" else ""
-            parts.append(f"{item.layer}: {label}{whose}")
+            parts.append(f"{item.layer}: {item.label.replace('-', ' ')}")
     return "; ".join(dict.fromkeys(parts))
 
 

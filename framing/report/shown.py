@@ -34,6 +34,18 @@ class CardView:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkView:
+    """Where a number leads: the anchor of its first piece of evidence ("" for none).
+
+    ``opens`` is the place of the whole list in ``ReportView.opened`` ("" where the first
+    is all there is).
+    """
+
+    anchor: str = ""
+    opens: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteView:
     """A sentence (or what fits of it) with the hit in it, and where it stands."""
 
@@ -130,7 +142,7 @@ class SourceView:
     last: float
     where: str
     stances: str
-    anchor: str
+    link: LinkView
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +164,7 @@ class SentimentView:
     reason: str
     shade: str
     measurable: bool
+    link: LinkView = LinkView()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +178,9 @@ class ActorCellView:
     namings: str
     agent: int
     patient: int
+    mentions_link: LinkView
+    agent_link: LinkView
+    patient_link: LinkView
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +229,7 @@ class AgencyView:
     """The acts that an outlet tells."""
 
     outlet: OutletView
-    counts: tuple[int, ...]
+    counts: tuple[tuple[int, LinkView], ...]
     total: int
     acts: tuple[ActView, ...]
 
@@ -248,7 +264,7 @@ class TextView:
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """A measure's value for one outlet; ``refs`` are (article number, evidence index)."""
+    """A measure's value for one outlet."""
 
     outlet: OutletView
     text: str
@@ -256,8 +272,7 @@ class CellView:
     interval: str
     reason: str
     measurable: bool
-    key: str
-    refs: tuple[tuple[int, int], ...]
+    link: LinkView
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,17 +285,44 @@ class MeasureView:
     definition: str
     tested: bool
     cells: tuple[CellView, ...]
+    chart: ChartView | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LayerView:
-    """The measures of a layer; ``nothing`` names those that are zero or missing everywhere."""
+    """The measures of a layer: the tested ones, and the others.
+
+    ``nothing`` names those that are zero or missing in every outlet.
+    """
 
     id: str
     title: str
-    measures: tuple[MeasureView, ...]
-    charts: tuple[ChartView, ...]
+    tested: tuple[MeasureView, ...]
+    others: tuple[MeasureView, ...]
     nothing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineCellView:
+    """A number of a headline, or of the same article's own words in the body."""
+
+    value: str
+    beside: str
+    link: LinkView
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineView:
+    """An article's headline as printed, in pieces (text, label, anchor), and its numbers.
+
+    A piece with a label is a loaded term. ``names`` are the actors that it names.
+    """
+
+    outlet: OutletView
+    pieces: tuple[tuple[str, str, str], ...]
+    names: tuple[tuple[str, str], ...]
+    headline: tuple[HeadlineCellView, ...]
+    body: tuple[HeadlineCellView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +359,8 @@ class ReportView:
     tally: TallyView
     differences: tuple[DifferenceView, ...]
     differences_left_out: int
+    headlines: tuple[HeadlineView, ...]
+    headline_columns: tuple[str, ...]
     bars: tuple[BarView, ...]
     sources: tuple[SourcesView, ...]
     actors: tuple[ActorView, ...]
@@ -331,3 +375,5 @@ class ReportView:
     audit: tuple[AuditView, ...]
     provenance: Provenance
     generated: str | None
+    opened: tuple[tuple[tuple[int, int], ...], ...]
+    """What the numbers open into: lists of (article number, evidence index)."""

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from framing.measures import MEASURES, Measure
+from framing.measures import MEASURES, Measure, Tabulator
 from framing.report import numbers
 from framing.report.segments import VOICE_NAMES, cut
 from framing.report.shown import (
@@ -26,8 +26,11 @@ from framing.report.shown import (
     DifferenceView,
     DotView,
     FindingView,
+    HeadlineCellView,
+    HeadlineView,
     LadderView,
     LayerView,
+    LinkView,
     MeasureView,
     OnlyView,
     OutletView,
@@ -49,6 +52,7 @@ from framing.types import (
     Evidence,
     EvidenceRef,
     Finding,
+    MeasureInfo,
     MeasureRow,
     Notice,
     Rung,
@@ -64,14 +68,21 @@ PALETTE = 8
 """Outlets beyond this many take the colours again; the name always stands beside."""
 CHART_WIDTH = 320
 _PLOT = 200
+_SMALL_PLOT = 120
 _MARGIN = 8
 _ROW = 22
 _QUOTE_SIDE = 110
 _HIT_MOST = 170
-_MOST_DIFFERENCES = 40
+_MOST_DIFFERENCES = 24
 _MOST_QUOTES = 2
 _MOST_SOURCES = 12
 _MOST_ONLY = 12
+_HEADLINE = {
+    "loaded": "Loaded terms",
+    "hedges": "Hedges",
+    "boosters": "Boosters",
+    "tone": "Tone",
+}
 _LAYER_TITLES = {
     "loaded": "Loaded language",
     "attribution": "Attribution and voice",
@@ -91,6 +102,19 @@ _CONSTRUCTIONS = {
     "nominalisation": "as a noun",
     "intransitive": "intransitive",
 }
+_FORMULAS = (
+    ("readability.rix", "RIX", "Words of more than six letters per sentence (textstat)."),
+    (
+        "readability.ari",
+        "Automated readability index",
+        "US school grade, from characters per word and words per sentence (textstat).",
+    ),
+    (
+        "readability.coleman-liau",
+        "Coleman–Liau index",
+        "US school grade, from letters and sentences per 100 words (textstat).",
+    ),
+)
 _ONLY_TITLES = {
     "actor": "Actors",
     "figure": "Figures",
@@ -119,6 +143,8 @@ class _Builder:
         self.rows = {row.info.id: row for row in comparison.measures}
         self.measures: dict[str, Measure] = {m.info.id: m for m in MEASURES}
         self.linked: set[tuple[int, int]] = set()
+        self.opened: dict[tuple[tuple[int, int], ...], int] = {}
+        self.about = self._about_actors()
         self.tested = {difference.measure for difference in comparison.differences}
 
     def build(self, generated: str | None) -> ReportView:
@@ -126,6 +152,18 @@ class _Builder:
         # Everything that links into the texts is made before the texts are cut.
         findings = tuple(self._finding(i, f) for i, f in enumerate(comparison.findings))
         sources = tuple(s for o in self.outlets if (s := self._sources(o)).rows)
+        headlines = tuple(
+            h for i, a in enumerate(comparison.articles) if (h := self._headline(i, a)) is not None
+        )
+        actors = tuple(
+            ActorView(
+                row.actor.name,
+                row.actor.type if row.actor.type != "unknown" else "",
+                row.actor.side or "",
+                tuple(self._actor_cell(row.actor.id, cell) for cell in row.cells),
+            )
+            for row in comparison.actors
+        )
         ladders = self._ladders()
         agency = tuple(a for o in self.outlets if (a := self._agency(o)).total)
         layers = self._layers()
@@ -145,17 +183,11 @@ class _Builder:
             tally=self._tally(),
             differences=shown,
             differences_left_out=left_out,
+            headlines=headlines,
+            headline_columns=tuple(_HEADLINE[name] for name in self._of_headlines()),
             bars=tuple(self._bar(outlet) for outlet in self.outlets),
             sources=sources,
-            actors=tuple(
-                ActorView(
-                    row.actor.name,
-                    row.actor.type if row.actor.type != "unknown" else "",
-                    row.actor.side or "",
-                    tuple(self._actor_cell(cell) for cell in row.cells),
-                )
-                for row in comparison.actors
-            ),
+            actors=actors,
             ladders=ladders,
             constructions=tuple(_CONSTRUCTIONS.values()),
             agency=agency,
@@ -167,6 +199,7 @@ class _Builder:
             audit=tuple(self._audit(score) for score in comparison.articles),
             provenance=comparison.provenance,
             generated=generated,
+            opened=tuple(self.opened),
         )
 
     def outlet(self, name: str) -> OutletView:
@@ -313,6 +346,64 @@ class _Builder:
             note=item.label.replace("-", " "),
         )
 
+    # Headlines
+
+    def _headline(self, number: int, score: ArticleScore) -> HeadlineView | None:
+        sections = [s for s in score.article.sections if s.kind is SectionKind.HEADLINE]
+        if not sections or not self._of_headlines():
+            return None
+        span = sections[0].span
+        pieces: list[tuple[str, str, str]] = []
+        names: dict[str, tuple[str, str]] = {}
+        shown = {actor.id: actor.name for actor in score.actors}
+        text, at = score.article.text, span.start
+        found = sorted(enumerate(score.evidence), key=lambda pair: pair[1].span)
+        for index, item in found:
+            if item.section is not SectionKind.HEADLINE or not item.counted:
+                continue
+            if item.layer == "naming" and item.actor is not None:
+                name = shown.get(item.actor, item.actor)
+                if item.actor not in names:
+                    names[item.actor] = (name, self._anchor(number, index))
+            if item.layer != "loaded" or not at <= item.span.start < item.span.end <= span.end:
+                continue
+            pieces.append((text[at : item.span.start], "", ""))
+            label = item.label.replace("-", " ")
+            pieces.append((score.article.slice(item.span), label, self._anchor(number, index)))
+            at = item.span.end
+        pieces.append((text[at : span.end], "", ""))
+        outlet = self.outlet(score.article.outlet or score.article.id)
+        return HeadlineView(
+            outlet,
+            tuple((" ".join(f"|{text}|".split())[1:-1], *rest) for text, *rest in pieces if text),
+            tuple(names.values()),
+            self._headline_row(number, score, ".headline"),
+            self._headline_row(number, score, ""),
+        )
+
+    def _of_headlines(self) -> tuple[str, ...]:
+        """The measures that the comparison has of headlines and of bodies."""
+        return tuple(n for n in _HEADLINE if n in self.rows and f"{n}.headline" in self.rows)
+
+    def _headline_row(
+        self, number: int, score: ArticleScore, suffix: str
+    ) -> tuple[HeadlineCellView, ...]:
+        measures = [self.measures[f"{name}{suffix}"] for name in self._of_headlines()]
+        tables = Tabulator(measures).tables(score)
+        cells = []
+        for measure, table in zip(measures, tables, strict=True):
+            one = measure.score(table)
+            if measure.kind == "rate":
+                value = numbers.whole(one.count)
+                words = numbers.plural("word", one.denominator)
+                beside = f"in {numbers.whole(one.denominator)} {words}"
+            else:
+                value = numbers.plain(one.value, one.unit)
+                beside = numbers.interval(one.low, one.high, one.unit)
+            refs = [(number, index) for index, _ in measure.evidence(score)]
+            cells.append(HeadlineCellView(value, beside, self._link(refs)))
+        return tuple(cells)
+
     # Voices, sources, actors
 
     def _bar(self, outlet: OutletView) -> BarView:
@@ -339,8 +430,7 @@ class _Builder:
         )
 
     def _source(self, row: SourceRow) -> SourceView:
-        ref = row.evidence[0] if row.evidence else None
-        number = self.number.get(ref.article) if ref is not None else None
+        refs = [(n, r.index) for r in row.evidence if (n := self.number.get(r.article)) is not None]
         first, last = 100 * min(max(row.first, 0.0), 1.0), 100 * min(max(row.last, 0.0), 1.0)
         where = f"{first:.0f}% in" if first == last else f"{first:.0f}% to {last:.0f}% in"
         return SourceView(
@@ -353,12 +443,31 @@ class _Builder:
             last=_tidy(0.9 * last),
             where=where,
             stances=", ".join(f"{stance} {count}" for stance, count in row.stances),
-            anchor=(
-                self._anchor(number, ref.index) if ref is not None and number is not None else ""
-            ),
+            link=self._link(refs),
         )
 
-    def _actor_cell(self, cell: ActorCell) -> ActorCellView:
+    def _about_actors(self) -> dict[tuple[str, str, str], list[tuple[int, int]]]:
+        """What each number of each actor counts, by outlet, actor and number."""
+        out: dict[tuple[str, str, str], list[tuple[int, int]]] = defaultdict(list)
+        for number, score in enumerate(self.comparison.articles):
+            outlet = score.article.outlet or score.article.id
+            for index, item in enumerate(score.evidence):
+                if item.section is not SectionKind.BODY:
+                    continue
+                if item.layer == "naming" and item.actor is not None:
+                    out[outlet, item.actor, "mentions"].append((number, index))
+                elif item.layer == "sentiment" and item.actor is not None and item.counted:
+                    voice = "own" if item.voice is Voice.OUTLET else "quoted"
+                    out[outlet, item.actor, voice].append((number, index))
+                elif item.layer == "agency" and item.counted:
+                    for role, actor in sorted({(p.role, p.actor) for p in item.parts if p.actor}):
+                        out[outlet, actor, role].append((number, index))
+        return out
+
+    def _actor_cell(self, actor: str, cell: ActorCell) -> ActorCellView:
+        def link(number: str) -> LinkView:
+            return self._link(self.about.get((cell.outlet, actor, number), ()))
+
         # Wordings that differ in case or in a possessive only are one to a reader.
         names: dict[str, tuple[str, int]] = {}
         for wording, _, count in cell.namings:
@@ -369,14 +478,17 @@ class _Builder:
         return ActorCellView(
             outlet=self.outlet(cell.outlet),
             mentions=cell.mentions,
-            own=sentiment(cell.own),
-            quoted=sentiment(cell.quoted),
+            own=replace(sentiment(cell.own), link=link("own")),
+            quoted=replace(sentiment(cell.quoted), link=link("quoted")),
             namings=", ".join(
                 f"{wording} ×{count}" if count > 1 else wording for wording, count in ranked[:4]
             )
             + (f" and {len(ranked) - 4} more" if len(ranked) > 4 else ""),
             agent=cell.agent,
             patient=cell.patient,
+            mentions_link=link("mentions"),
+            agent_link=link("agent"),
+            patient_link=link("patient"),
         )
 
     # Words, acts, what only one tells
@@ -414,7 +526,7 @@ class _Builder:
 
     def _agency(self, outlet: OutletView) -> AgencyView:
         acts: list[ActView] = []
-        counts = dict.fromkeys(_CONSTRUCTIONS, 0)
+        counts: dict[str, list[tuple[int, int]]] = {name: [] for name in _CONSTRUCTIONS}
         for number, score in self.scores_of(outlet):
             for index, item in enumerate(score.evidence):
                 if item.layer != "agency" or not item.counted:
@@ -422,12 +534,12 @@ class _Builder:
                 if item.section != SectionKind.BODY:
                     continue
                 if item.voice == Voice.OUTLET:
-                    counts[item.label] = counts.get(item.label, 0) + 1
+                    counts.setdefault(item.label, []).append((number, index))
                 acts.append(self._act(number, score, index, item))
         return AgencyView(
             outlet,
-            tuple(counts[name] for name in _CONSTRUCTIONS),
-            sum(counts.values()),
+            tuple((len(counts[name]), self._link(counts[name])) for name in _CONSTRUCTIONS),
+            sum(len(found) for found in counts.values()),
             tuple(acts),
         )
 
@@ -485,34 +597,68 @@ class _Builder:
 
     def _layers(self) -> tuple[LayerView, ...]:
         by_layer: dict[str, list[MeasureRow]] = {}
-        for row in self.comparison.measures:
+        for row in (*self.comparison.measures, *self._formulas()):
             by_layer.setdefault(row.info.layer, []).append(row)
         order = [*_LAYER_TITLES, *(name for name in by_layer if name not in _LAYER_TITLES)]
         out = []
-        rank = 0
         for name in order:
             rows = by_layer.get(name, [])
             if not rows:
                 continue
-            views = []
-            for row in rows:
-                views.append(self._measure(row, rank))
-                rank += 1
-            tested = [row for row in rows if row.info.id in self.tested]
-            drawn = [row for row in tested if any(cell.value for cell in row.cells)]
-            charts = tuple(self._chart(row, f"cm-{row.info.id}") for row in drawn)
-            nothing = tuple(row.info.title for row in tested if row not in drawn)
-            title = _LAYER_TITLES.get(name, name.capitalize())
-            out.append(LayerView(name, title, tuple(views), charts, nothing))
+            found = [row for row in rows if any(cell.value for cell in row.cells)]
+            views = [self._measure(row) for row in found]
+            out.append(
+                LayerView(
+                    name,
+                    _LAYER_TITLES.get(name, name.capitalize()),
+                    tuple(view for view in views if view.tested),
+                    tuple(view for view in views if not view.tested),
+                    tuple(row.info.title for row in rows if row not in found),
+                )
+            )
         return tuple(out)
 
-    def _measure(self, row: MeasureRow, rank: int) -> MeasureView:
+    def _formulas(self) -> tuple[MeasureRow, ...]:
+        """The readability formulas, which are measured on one article at a time."""
+        out = []
+        for identifier, title, definition in _FORMULAS:
+            by_outlet: list[Score | None] = []
+            for outlet in self.outlets:
+                found = [
+                    score
+                    for _, article in self.scores_of(outlet)
+                    for score in article.scores
+                    if score.measure == identifier
+                ]
+                one = found[0] if found else None
+                if one is not None and len(found) > 1:
+                    one = replace(one, value=None, reason="several articles")
+                by_outlet.append(one)
+            known = next((score for score in by_outlet if score is not None), None)
+            if known is None:
+                continue
+            missing = replace(known, value=None, count=0, denominator=0, reason="not measured")
+            unit = known.unit.split(" (")[0]
+            info = MeasureInfo(
+                identifier,
+                "readability",
+                title,
+                "" if unit == title else unit,
+                definition,
+                "is harder to read",
+                None,
+            )
+            out.append(MeasureRow(info, tuple(score or missing for score in by_outlet)))
+        return tuple(out)
+
+    def _measure(self, row: MeasureRow) -> MeasureView:
+        tested = row.info.id in self.tested
         return MeasureView(
             row.info.id,
             row.info.title,
             row.info.unit,
             row.info.definition,
-            row.info.id in self.tested,
+            tested,
             tuple(
                 CellView(
                     outlet=outlet,
@@ -521,12 +667,20 @@ class _Builder:
                     interval=numbers.interval(score.low, score.high, score.unit),
                     reason=score.reason or "",
                     measurable=score.value is not None,
-                    key=f"{rank}-{outlet.number}",
-                    refs=self._refs(row, outlet),
+                    link=self._link(self._refs(row, outlet)),
                 )
                 for outlet, score in zip(self.outlets, row.cells, strict=False)
             ),
+            self._chart(row, "", _SMALL_PLOT, 2) if tested else None,
         )
+
+    def _link(self, refs: Iterable[tuple[int, int]]) -> LinkView:
+        """The first of the evidence, and all of it for who can open it."""
+        found = tuple(sorted(set(refs)))
+        if not found:
+            return LinkView()
+        opens = str(self.opened.setdefault(found, len(self.opened))) if len(found) > 1 else ""
+        return LinkView(self._anchor(*found[0]), opens)
 
     def _anchor(self, number: int, index: int) -> str:
         self.linked.add((number, index))
@@ -536,15 +690,15 @@ class _Builder:
         measure = self.measures.get(row.info.id)
         if measure is None or measure.kind in ("words", "lix"):
             return ()
-        refs = tuple(
+        return tuple(
             (number, index)
             for number, score in self.scores_of(outlet)
             for index, _ in measure.evidence(score)
         )
-        self.linked.update(refs[:1])
-        return refs
 
-    def _chart(self, row: MeasureRow, identifier: str) -> ChartView:
+    def _chart(
+        self, row: MeasureRow, identifier: str, plot: int = _PLOT, wanted: int = 4
+    ) -> ChartView:
         unit = row.info.unit
         ends = [
             end
@@ -557,11 +711,11 @@ class _Builder:
         high = max(ends, default=1.0)
         if signed_scale:
             high = max(high, 0.0)
-        ticks = numbers.nice_ticks(low, high, 4)
+        ticks = numbers.nice_ticks(low, high, wanted)
         left, span = 0, ticks[-1] - ticks[0]
 
         def x(value: float | None) -> float | None:
-            return None if value is None else _tidy(_MARGIN + _PLOT * (value - ticks[0]) / span)
+            return None if value is None else _tidy(_MARGIN + plot * (value - ticks[0]) / span)
 
         dots: list[DotView] = []
         for outlet, score in zip(self.outlets, row.cells, strict=False):
@@ -589,7 +743,7 @@ class _Builder:
             width=CHART_WIDTH,
             height=_ROW * len(dots) + 20,
             left=left,
-            plot=_PLOT,
+            plot=plot,
             ticks=tuple((x(tick) or 0.0, _tick(tick, unit)) for tick in ticks),
             dots=tuple(dots),
             description=f"{row.info.title}, {unit}: {described}.",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -74,10 +74,19 @@ def read_gold(path: str | Path) -> tuple[GoldSpan, ...]:
     """Read a gold file.
 
     Raises:
-        SourceError: a line is not valid; names it.
+        SourceError: the file can't be read or a line is not valid; names it.
     """
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(
+            f"can't be read ({error}).",
+            path=str(path),
+            remedy="A gold file is JSON lines in UTF-8.",
+        ) from None
     out = []
-    for number, line in enumerate(Path(path).read_text(encoding="utf-8").splitlines(), start=1):
+    # Not splitlines(): a quotation may hold a LINE SEPARATOR.
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:
@@ -120,14 +129,10 @@ def _found(score: ArticleScore, layer: str) -> list[tuple[Span, str, str, Eviden
         ]
     name = "events" if layer == "event" else layer
     return [
-        (_extent(item), item.label, item.voice.value, item)
+        (item.span, item.label, item.voice.value, item)
         for item in score.evidence
         if item.layer == name and item.reason is None
     ]
-
-
-def _extent(item: Evidence) -> Span:
-    return item.span
 
 
 def _layer(layer: str, scores: Mapping[str, ArticleScore], gold: Sequence[GoldSpan]) -> LayerResult:
@@ -192,6 +197,4 @@ def _same_label(label: str, item: GoldSpan) -> bool:
 
 def renamed(articles: Iterable[Article], names: Mapping[str, str]) -> list[Article]:
     """Articles under other ids (gold files know an article by its file's name)."""
-    from dataclasses import replace
-
     return [replace(article, id=names.get(article.id, article.id)) for article in articles]

@@ -276,8 +276,40 @@ def test_headline_labels_and_late_cues(read_text) -> None:  # type: ignore[no-un
 @given(
     st.lists(
         st.sampled_from(
-            [*"“”\"'‘’,.:;—()\n", "said", "told", "that", "Mara Voss", "he", "according to", "and"]
-            + ["the", "minister", "accused", "of", "who", "was", "called", "as", "Friday", "saying"]
+            [
+                "“",
+                "”",
+                '"',
+                "'",
+                "‘",
+                "’",
+                ",",
+                ".",
+                ":",
+                ";",
+                "—",
+                "(",
+                ")",
+                "\n\n",
+                "said",
+                "told",
+                "that",
+                "Voss",
+                "he",
+                "according",
+                "to",
+                "and",
+                "the",
+                "minister",
+                "accused",
+                "of",
+                "who",
+                "was",
+                "called",
+                "as",
+                "Friday",
+                "saying",
+            ]
         ),
         max_size=25,
     )

@@ -52,6 +52,12 @@ def test_paragraphs_are_numbered_over_the_sections() -> None:
     assert [s.section for s in found] == [SectionKind.HEADLINE] + 3 * [SectionKind.BODY]
 
 
+def test_a_line_of_many_pages_is_cut_at_white_space() -> None:
+    found = split("word " * 10_000)
+    assert len(found) > 1
+    assert all(sentence.startswith("word") and sentence.endswith("word") for sentence in found)
+
+
 @given(TEXTS)
 def test_sentences_hold_every_character_that_is_not_white_space(text: str) -> None:
     sections = (Section(Span(0, len(text)), SectionKind.BODY, "test"),)

@@ -15,8 +15,28 @@ from framing.types import SectionKind, Voice
 
 REAL = Path(__file__).parents[2].parent / "shared" / "seeds"
 PIECES = st.sampled_from(
-    ["“", "”", '"', "'", ". ", ", ", "\n\n", "Mara Voss ", "said ", "that ", "the bridge ", "was "]
-    + ["safe ", "according to ", "he ", "“Yes” ", "police ", ": ", "accused ", "of "]
+    [
+        "“",
+        "”",
+        '"',
+        "'",
+        ". ",
+        ", ",
+        "\n\n",
+        "Mara Voss ",
+        "said ",
+        "that ",
+        "the bridge ",
+        "was ",
+        "safe ",
+        "according to ",
+        "he ",
+        "“Yes” ",
+        "police ",
+        ": ",
+        "accused ",
+        "of ",
+    ]
 )
 TEXTS = st.one_of(st.text(max_size=120), st.lists(PIECES, max_size=30).map("".join))
 
