@@ -179,8 +179,3 @@ def _sentences(reading: Reading, voices: Sequence[Voice]) -> tuple[Sentence, ...
             )
         )
     return tuple(out)
-
-
-def in_body(section: SectionKind) -> bool:
-    """Whether a section's words are counted at all (body and headline are)."""
-    return section in (SectionKind.BODY, SectionKind.HEADLINE)

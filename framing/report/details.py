@@ -20,6 +20,7 @@ FIELDS = (
     "label",
     "voice",
     "rule",
+    "term",
     "speaker",
     "actor",
     "section",
@@ -29,7 +30,7 @@ FIELDS = (
     "stance",
     "source",
 )
-"""What the page tells of a piece of evidence, beside its weight."""
+"""What the page tells of a piece of evidence, beside its weight; rule and term are one."""
 
 
 def details(comparison: Comparison, view: ReportView) -> dict[str, Any]:
@@ -66,11 +67,14 @@ def details(comparison: Comparison, view: ReportView) -> dict[str, Any]:
 
 
 def _fields(item: Evidence, names: dict[str, str]) -> tuple[str, ...]:
+    # The names of lexicons repeat from term to term, so they stand in a column of their own.
+    lexicon, slash, term = item.rule.rpartition("/") if ":" in item.rule else ("", "", item.rule)
     return (
         item.layer,
         item.label,
         VOICE_NAMES[item.voice],
-        item.rule,
+        lexicon + slash,
+        term,
         item.speaker or "",
         names.get(item.actor or "", item.actor or ""),
         item.section.value if item.section is not SectionKind.BODY else "",

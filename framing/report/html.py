@@ -56,7 +56,10 @@ def _asset(name: str) -> tuple[Markup, str]:
     """A style sheet or script of our own, and its hash for the content-security policy."""
     loader = environment().loader
     assert loader is not None
-    text = loader.get_source(environment(), name)[0].strip()
+    source = loader.get_source(environment(), name)[0]
+    # Indentation and comments of a line are for who writes it, not for who loads it.
+    lines = (line.strip() for line in source.splitlines())
+    text = "\n".join(line for line in lines if line and not line.startswith("//"))
     digest = hashlib.sha256(text.encode()).digest()
     return Markup(text), f"'sha256-{base64.b64encode(digest).decode()}'"
 

@@ -42,7 +42,7 @@ class Segment:
     """A stretch with the same evidence on all of it.
 
     ``classes`` are layer letters (see ``_LETTERS``; "sn" and "sp" negative and positive
-    sentiment, "a" cue and "b" source of an attribution, "ga" agent and "gp" patient, "x"
+    sentiment, each of "s", "sn" and "sp" a naming too, "a" cue and "b" source of an attribution, "ga" agent and "gp" patient, "x"
     looked at and not counted),
     ``evidence`` the indices that cover it, ``anchors`` the ids that start here.
     """
@@ -212,6 +212,9 @@ def _classes(active: Sequence[_Painted], evidence: Sequence[Evidence]) -> tuple[
             out.add("sn" if item.label == "negative" else "sp")
         else:
             out.add("s")
+    if out & {"s", "sn", "sp"}:
+        # Each naming of an actor is there twice, named and with its sentiment.
+        out.discard("n")
     return tuple(sorted(out))
 
 

@@ -246,7 +246,7 @@ class OnlyView:
 class StripView:
     """Where in the body things stand: x positions 0..100 by row, and voice bands."""
 
-    bands: tuple[tuple[str, float, float], ...]
+    bands: tuple[tuple[str, tuple[tuple[float, float], ...]], ...]
     rows: tuple[tuple[str, tuple[float, ...]], ...]
     description: str
 

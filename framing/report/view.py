@@ -72,6 +72,7 @@ _SMALL_PLOT = 120
 _MARGIN = 8
 _ROW = 22
 _QUOTE_SIDE = 110
+_RUNG_SIDE = 64
 _HIT_MOST = 170
 _MOST_DIFFERENCES = 24
 _MOST_QUOTES = 2
@@ -145,6 +146,7 @@ class _Builder:
         self.linked: set[tuple[int, int]] = set()
         self.opened: dict[tuple[tuple[int, int], ...], int] = {}
         self.about = self._about_actors()
+        self.anchored: dict[tuple[int, int], int] = {}
         self.tested = {difference.measure for difference in comparison.differences}
 
     def build(self, generated: str | None) -> ReportView:
@@ -318,7 +320,7 @@ class _Builder:
         unmeasurable = verdicts.count(Verdict.NOT_MEASURABLE)
         return TallyView(clear + open_, clear, open_, unmeasurable)
 
-    def quote(self, ref: EvidenceRef) -> QuoteView | None:
+    def quote(self, ref: EvidenceRef, side: int = _QUOTE_SIDE) -> QuoteView | None:
         """The evidence in its sentence, or None where the reference leads nowhere."""
         number = self.number.get(ref.article)
         if number is None:
@@ -326,9 +328,11 @@ class _Builder:
         score = self.comparison.articles[number]
         if not 0 <= ref.index < len(score.evidence):
             return None
-        return self._quote(number, score, ref.index)
+        return self._quote(number, score, ref.index, side)
 
-    def _quote(self, number: int, score: ArticleScore, index: int) -> QuoteView:
+    def _quote(
+        self, number: int, score: ArticleScore, index: int, side: int = _QUOTE_SIDE
+    ) -> QuoteView:
         item, text = score.evidence[index], score.article.text
         start, end = item.span.start, item.span.end
         if 0 <= item.sentence < len(score.sentences):
@@ -338,9 +342,9 @@ class _Builder:
             first, last = start, end
         return QuoteView(
             outlet=self.outlet(score.article.outlet or score.article.id),
-            before=_clip_left(text[first:start], _QUOTE_SIDE),
+            before=_clip_left(text[first:start], side),
             hit=_clip_right(text[start:end], _HIT_MOST),
-            after=_clip_right(text[end:last], _QUOTE_SIDE) if end - start < _HIT_MOST else "",
+            after=_clip_right(text[end:last], side) if end - start < _HIT_MOST else "",
             anchor=self._anchor(number, index),
             voice=voice_of(item),
             note=item.label.replace("-", " "),
@@ -521,7 +525,7 @@ class _Builder:
                 (self.outlet(name), _voices_text(voices))
                 for name, voices in ((name, users[name]) for name in ordered)
             ),
-            quote=next((q for ref in refs if (q := self.quote(ref)) is not None), None),
+            quote=next((q for ref in refs if (q := self.quote(ref, _RUNG_SIDE)) is not None), None),
         )
 
     def _agency(self, outlet: OutletView) -> AgencyView:
@@ -679,11 +683,19 @@ class _Builder:
         found = tuple(sorted(set(refs)))
         if not found:
             return LinkView()
-        opens = str(self.opened.setdefault(found, len(self.opened))) if len(found) > 1 else ""
-        return LinkView(self._anchor(*found[0]), opens)
+        number, first = found[0]
+        start = self.comparison.articles[number].evidence[first].span.start
+        # What starts at one place can share an anchor: the list says which is meant.
+        index = self.anchored.get((number, start), first)
+        anchor = self._anchor(number, index)
+        if len(found) == 1 and index == first:
+            return LinkView(anchor)
+        return LinkView(anchor, str(self.opened.setdefault(found, len(self.opened))))
 
     def _anchor(self, number: int, index: int) -> str:
         self.linked.add((number, index))
+        start = self.comparison.articles[number].evidence[index].span.start
+        self.anchored.setdefault((number, start), index)
         return f"e-{number}-{index}"
 
     def _refs(self, row: MeasureRow, outlet: OutletView) -> tuple[tuple[int, int], ...]:
@@ -851,15 +863,13 @@ def _strip(score: ArticleScore) -> StripView:
     def at(offset: int) -> float:
         return _tidy(100 * min(max(offset - first, 0), size) / size)
 
-    bands = tuple(
-        (
-            voice.voice.value,
-            at(voice.span.start),
-            _tidy(at(voice.span.end) - at(voice.span.start)),
-        )
-        for voice in score.voices
-        if voice.voice is not Voice.OUTLET and voice.span.start >= first and voice.span.end <= last
-    )
+    bands: dict[str, list[tuple[float, float]]] = {}
+    for voice in score.voices:
+        if voice.voice is Voice.OUTLET or voice.span.start < first or voice.span.end > last:
+            continue
+        start = at(voice.span.start)
+        width = _tidy(at(voice.span.end) - start)
+        bands.setdefault(voice.voice.value, []).append((start, width))
     rows = []
     for layer in ("loaded", "hedging", "agency"):
         found = [
@@ -872,7 +882,11 @@ def _strip(score: ArticleScore) -> StripView:
         ]
         rows.append((layer, tuple(sorted(set(found)))))
     described = ", ".join(f"{_LAYER_TITLES[layer].lower()} {len(xs)}" for layer, xs in rows)
-    return StripView(bands, tuple(rows), f"Where in the body, own words: {described}.")
+    return StripView(
+        tuple((name, tuple(found)) for name, found in sorted(bands.items())),
+        tuple(rows),
+        f"Where in the body, own words: {described}.",
+    )
 
 
 def _tidy(value: float) -> float:

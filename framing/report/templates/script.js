@@ -11,14 +11,36 @@
     return node;
   };
 
-  // The details of one piece of evidence, as {field: text}.
-  const read = (article, index) => {
-    const packed = data.r[(data.a[article] || [])[index]];
-    if (!packed) return null;
-    const item = { weight: packed[0] };
-    data.f.forEach((field, i) => { item[field] = data.s[packed[i + 1] || 0]; });
+  // "3,0x2" to [3, 0, 0]
+  const numbers = (text) => !text ? [] : text.split(",").flatMap((part) => {
+    const [value, times] = part.split("x").map(Number);
+    return Array(times || 1).fill(value);
+  });
+  const steps = (text, from) => numbers(text).map((step) => from += step);
+
+  // Every piece of evidence, article by article, as {field: text}.
+  const weights = numbers(data.w);
+  const columns = Object.entries(data.c).map(([field, [table, packed]]) => [field, table, numbers(packed)]);
+  let row = 0;
+  const evidence = data.a.map((size) => Array.from({ length: size }, () => {
+    const item = { weight: weights[row] / 100 };
+    for (const [field, table, values] of columns) item[field] = table[values[row]];
+    row++;
     return item;
-  };
+  }));
+  const read = (article, index) => (evidence[article] || [])[index] || null;
+
+  // Which evidence is on which mark (data-e) or run of speech (data-r).
+  data.m.forEach((packed, article) => {
+    const elements = [...$("t-" + article).querySelectorAll("mark,span:not(.why)")];
+    let from = 0;
+    packed.split(";").forEach((part, index) => {
+      for (const number of steps(part, from)) {
+        const on = elements[from = number], key = on.tagName === "MARK" ? "e" : "r";
+        on.dataset[key] = (on.dataset[key] ? on.dataset[key] + " " : "") + index;
+      }
+    });
+  });
 
   const marks = (article, index) => {
     const pane = $("t-" + article);
@@ -57,7 +79,7 @@
     row("section", item.section);
     if (item.weight !== 1) row(item.layer === "tone" || item.layer === "sentiment" ? "value" : "weight", item.weight);
     row("plainer", item.alternative);
-    row("found by", item.rule);
+    row("found by", item.rule + item.term);
     row("counted", item.reason ? "no: " + item.reason : "yes");
     section.append(dl);
     return section;
@@ -102,10 +124,10 @@
     if (opener && panel.contains(document.activeElement)) opener.focus({ preventScroll: true });
   };
 
-  // "0-2,5" to [0, 1, 2, 5]
-  const spread = (ranges) => ranges.split(",").flatMap((range) => {
-    const [first, last] = range.split("-").map(Number);
-    return Array.from({ length: (last ?? first) - first + 1 }, (_, i) => first + i);
+  // "0:3,1x2;2:7" to [[0, 3], [0, 4], [0, 5], [2, 7]]
+  const spread = (packed) => packed.split(";").flatMap((part) => {
+    const [article, indices] = part.split(":");
+    return steps(indices, 0).map((index) => [Number(article), index]);
   });
 
   const target = (hash) => {
@@ -120,8 +142,7 @@
       if (!ref) return;
       event.preventDefault();
       opener = link;
-      const all = link.dataset.n ? data.n[link.dataset.n] : null;
-      const refs = all ? Object.keys(all).map(Number).sort((x, y) => x - y).flatMap((a) => spread(all[a]).map((i) => [a, i])) : [ref];
+      const refs = link.dataset.n ? spread(data.n[link.dataset.n]) : [ref];
       history.replaceState(null, "", link.getAttribute("href"));
       walk(refs);
       $("pclose").focus({ preventScroll: true });
@@ -134,8 +155,8 @@
     if (button) {
       opener = button;
       const refs = [];
-      (data.a[article] || []).forEach((_, i) => {
-        const item = read(article, i), box = $("y-" + (item.reason ? "x" : item.layer));
+      (evidence[article] || []).forEach((item, i) => {
+        const box = $("y-" + (item.reason ? "x" : item.layer));
         if (box && box.checked) refs.push([article, i]);
       });
       const order = [...pane.querySelectorAll("[data-e],[data-r]")];
