@@ -536,6 +536,7 @@ class Matcher:
             for term in lexicon.terms:
                 for form in inflect(term.term, term.match):
                     self._add(lexicon.id, term, form)
+        self._longest_prefix = max(map(len, self._prefixes), default=0)
 
     def _add(self, lexicon: str, term: Term, form: str) -> None:
         words = tokenize(shadow(form)).norm
@@ -546,7 +547,7 @@ class Matcher:
 
     def _resolve(self, word: str) -> _Candidates | None:
         found = list(self._exact.get(word, ()))
-        for length in range(1, len(word) + 1) if self._prefixes else ():
+        for length in range(1, min(len(word), self._longest_prefix) + 1):
             found.extend(self._prefixes.get(word[:length], ()))
         if not found:
             return None

@@ -22,6 +22,8 @@ Statistic = Callable[[Array], Array]
 _GARWOOD = ((0.0, 3.6889), (0.0253, 5.5716), (0.2422, 7.2247), (0.6187, 8.7673), (1.0899, 10.2416))
 SMALL_COUNT = len(_GARWOOD)
 MIN_UNITS = 4
+_WORK = 12_000_000
+_FEWEST_SHUFFLES = 2_000
 _ROUND = 1000
 _HITS = 20
 _NUMBERS = 4_000_000
@@ -159,15 +161,19 @@ def difference_limits(
 
 def subsets(total: int, size: int, rng: np.random.Generator, repeats: int) -> Indices:
     """Random choices of ``size`` of ``total`` units, shape (repeats, size)."""
-    if size * size > total:
+    if 3 * size > total:
         order = np.tile(np.arange(total), (repeats, 1))
         return rng.permuted(order, axis=1)[:, :size]
-    # Few of many: drawn with replacement, a choice with a unit twice is thrown away.
-    chosen = np.zeros((0, size), dtype=np.int64)
-    while len(chosen) < repeats:
-        drawn = np.sort(rng.integers(0, total, size=(repeats, size)), axis=1)
-        chosen = np.concatenate([chosen, drawn[(np.diff(drawn, axis=1) > 0).all(axis=1)]])
-    return chosen[:repeats]
+    # Few of many: what was drawn twice is drawn again, until nothing is.
+    chosen = np.sort(rng.integers(0, total, size=(repeats, size)), axis=1)
+    while True:
+        twice = np.zeros(chosen.shape, dtype=bool)
+        twice[:, 1:] = np.diff(chosen, axis=1) == 0
+        if not twice.any():
+            return chosen
+        chosen[twice] = rng.integers(0, total, size=int(twice.sum()))
+        rows = twice.any(axis=1)
+        chosen[rows] = np.sort(chosen[rows], axis=1)
 
 
 def permutation_p_values(
@@ -177,14 +183,16 @@ def permutation_p_values(
 
     A table whose shuffles have been as extreme as the groups found twenty times is known
     well enough and left (Besag & Clifford 1991). ``(1 + hits) / (1 + draws)`` (Phipson &
-    Smyth 2010), so a p-value is never 0.
+    Smyth 2010), so a p-value is never 0. Where ``most`` is capped below what the correction
+    of a large family asks for, a value still open at the cap is read off the normal curve
+    through the mean and variance of its shuffles.
 
     Args:
         tables: units of the first group, units of the second, and the statistic of their
             sums that must be defined for both. The first groups are all of one size, the
             second as well: one shuffle serves every table.
         rng: the random numbers.
-        most: shuffles at the most.
+        most: shuffles that the correction asks for; long articles get fewer, 2,000 at least.
     """
     if not tables:
         return []
@@ -197,20 +205,40 @@ def permutation_p_values(
     smaller = min(size, total - size)
     at_once = max(1, min(_ROUND, _NUMBERS // max(total, smaller * both[0].shape[1])))
     hits, draws = [0] * len(tables), [0] * len(tables)
-    done = 0
-    while done < most and (open_ := [i for i, n in enumerate(hits) if n < _HITS]):
-        repeats = min(at_once, most - done)
+    moments = np.zeros((len(tables), 2))
+    done, cap = 0, min(most, max(_FEWEST_SHUFFLES, _WORK // (smaller * len(tables))))
+    while done < cap and (open_ := [i for i, n in enumerate(hits) if n < _HITS]):
+        repeats = min(at_once, cap - done)
         chosen = subsets(total, smaller, rng, repeats)
         for i in open_:
             statistic = tables[i][2]
             inside = both[i][chosen].sum(axis=1)
-            found = np.abs(statistic(inside) - statistic(both[i].sum(axis=0) - inside))
+            found = statistic(inside) - statistic(both[i].sum(axis=0) - inside)
             # A division that leaves a group nothing to measure is no division to compare with.
             found = found[np.isfinite(found)]
-            hits[i] += int(np.count_nonzero(found >= observed[i] * (1 - 1e-9) - 1e-12))
+            extreme = np.abs(found) >= observed[i] * (1 - 1e-9) - 1e-12
+            hits[i] += int(np.count_nonzero(extreme))
             draws[i] += len(found)
+            moments[i] += found.sum(), found @ found
         done += repeats
-    return [(1 + h) / (1 + n) for h, n in zip(hits, draws, strict=True)]
+    counted = [(1 + h) / (1 + n) for h, n in zip(hits, draws, strict=True)]
+    if cap == most:
+        return counted
+    return [
+        p if h >= _HITS else min(p, _normal_tail(observed[i], draws[i], *moments[i]))
+        for i, (p, h) in enumerate(zip(counted, hits, strict=True))
+    ]
+
+
+def _normal_tail(observed: float, draws: int, total: float, squares: float) -> float:
+    """Two-sided tail beyond ``observed`` of the normal curve with the draws' moments."""
+    if draws < 2:
+        return 1.0
+    mean = total / draws
+    spread = math.sqrt(max(squares / draws - mean * mean, 0.0))
+    if spread == 0.0:
+        return 1.0
+    return min(1.0, math.erfc((observed - abs(mean)) / spread / math.sqrt(2)))
 
 
 def holm(p_values: Sequence[float | None]) -> list[float | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from framing.language import find_quotations
@@ -223,6 +224,7 @@ def _spoken(score: ArticleScore, span: Span) -> bool:
     )
 
 
+@lru_cache(maxsize=65536)
 def _words(text: str) -> tuple[str, ...]:
     tokens: Tokens = tokenize(shadow(text))
     return tuple(n for n, word in zip(tokens.norm, tokens.is_word, strict=True) if word)

@@ -16,7 +16,6 @@ from framing.types import (
     Actor,
     Article,
     Mention,
-    SectionKind,
     Sentence,
     Span,
     Voice,

@@ -41,9 +41,9 @@ VOICE_NAMES = {
 class Segment:
     """A stretch with the same evidence on all of it.
 
-    ``classes`` are layer letters (see ``_LETTERS``; "sn" and "sp" negative and positive
-    sentiment, each of "s", "sn" and "sp" a naming too, "a" cue and "b" source of an attribution, "ga" agent and "gp" patient, "x"
-    looked at and not counted),
+    ``classes`` are layer letters (see ``_LETTERS``; "s", "sn" and "sp" neutral, negative
+    and positive sentiment, each a naming too, "a" cue and "b" source of an attribution,
+    "ga" agent and "gp" patient, "x" looked at and not counted),
     ``evidence`` the indices that cover it, ``anchors`` the ids that start here.
     """
 
@@ -174,7 +174,7 @@ def _paint(evidence: Sequence[Evidence]) -> Iterable[_Painted]:
                     yield _Painted(part.span, "a" if part.role == "cue" else "b", index)
         elif item.layer not in _RUN_LAYERS:
             yield _Painted(item.span, _LETTERS.get(item.layer, "z"), index)
-            if item.layer == "agency":
+            if item.layer == "agency" and item.counted:
                 for part in item.parts:
                     if part.role in ("agent", "patient"):
                         yield _Painted(part.span, "ga" if part.role == "agent" else "gp", index)

@@ -364,6 +364,7 @@ class ReportView:
     bars: tuple[BarView, ...]
     sources: tuple[SourcesView, ...]
     actors: tuple[ActorView, ...]
+    actors_left_out: int
     ladders: tuple[LadderView, ...]
     constructions: tuple[str, ...]
     agency: tuple[AgencyView, ...]

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from framing.measures import MEASURES, Measure, Tabulator
+from framing.measures import FRAME_WEIGHT, MEASURES, Measure, Tabulator
 from framing.report import numbers
 from framing.report.segments import VOICE_NAMES, cut
 from framing.report.shown import (
@@ -46,6 +46,7 @@ from framing.report.shown import (
 )
 from framing.types import (
     ActorCell,
+    ActorRow,
     ArticleScore,
     Comparison,
     Difference,
@@ -71,11 +72,12 @@ _PLOT = 200
 _SMALL_PLOT = 120
 _MARGIN = 8
 _ROW = 22
-_QUOTE_SIDE = 110
+_QUOTE_SIDE = 96
 _RUNG_SIDE = 64
 _HIT_MOST = 170
-_MOST_DIFFERENCES = 24
+_MOST_DIFFERENCES = 20
 _MOST_QUOTES = 2
+_FEW_MENTIONS = 3
 _MOST_SOURCES = 12
 _MOST_ONLY = 12
 _HEADLINE = {
@@ -165,6 +167,7 @@ class _Builder:
                 tuple(self._actor_cell(row.actor.id, cell) for cell in row.cells),
             )
             for row in comparison.actors
+            if _worth_a_row(row)
         )
         ladders = self._ladders()
         agency = tuple(a for o in self.outlets if (a := self._agency(o)).total)
@@ -190,6 +193,7 @@ class _Builder:
             bars=tuple(self._bar(outlet) for outlet in self.outlets),
             sources=sources,
             actors=actors,
+            actors_left_out=len(comparison.actors) - len(actors),
             ladders=ladders,
             constructions=tuple(_CONSTRUCTIONS.values()),
             agency=agency,
@@ -379,7 +383,7 @@ class _Builder:
         outlet = self.outlet(score.article.outlet or score.article.id)
         return HeadlineView(
             outlet,
-            tuple((" ".join(f"|{text}|".split())[1:-1], *rest) for text, *rest in pieces if text),
+            tuple((_one_line(text), label, anchor) for text, label, anchor in pieces if text),
             tuple(names.values()),
             self._headline_row(number, score, ".headline"),
             self._headline_row(number, score, ""),
@@ -443,8 +447,8 @@ class _Builder:
             attributions=str(row.attributions),
             direct=str(row.direct),
             quoted_words=str(row.quoted_words),
-            first=_tidy(0.9 * first),
-            last=_tidy(0.9 * last),
+            first=_tidy(6 + 0.6 * first),
+            last=_tidy(6 + 0.6 * last),
             where=where,
             stances=", ".join(f"{stance} {count}" for stance, count in row.stances),
             link=self._link(refs),
@@ -660,7 +664,7 @@ class _Builder:
         return MeasureView(
             row.info.id,
             row.info.title,
-            row.info.unit,
+            _unit(row.info),
             row.info.definition,
             tested,
             tuple(
@@ -675,7 +679,7 @@ class _Builder:
                 )
                 for outlet, score in zip(self.outlets, row.cells, strict=False)
             ),
-            self._chart(row, "", _SMALL_PLOT, 2) if tested else None,
+            self._chart(row, "", _SMALL_PLOT, 3) if tested else None,
         )
 
     def _link(self, refs: Iterable[tuple[int, int]]) -> LinkView:
@@ -705,7 +709,7 @@ class _Builder:
         return tuple(
             (number, index)
             for number, score in self.scores_of(outlet)
-            for index, _ in measure.evidence(score)
+            for index in _counted_evidence(measure, score)
         )
 
     def _chart(
@@ -751,7 +755,7 @@ class _Builder:
         return ChartView(
             id=identifier,
             title=row.info.title,
-            unit=unit if unit.lower() not in row.info.title.lower() else "",
+            unit=_unit(row.info),
             width=CHART_WIDTH,
             height=_ROW * len(dots) + 20,
             left=left,
@@ -776,6 +780,27 @@ class _Builder:
         return AuditView(
             self.outlet(article.outlet or article.id), headline(score), where, tuple(left_out)
         )
+
+
+def _counted_evidence(measure: Measure, score: ArticleScore) -> Iterable[int]:
+    """What a value counts; of sentences only those that weigh enough."""
+    found = measure.evidence(score)
+    if measure.kind != "sentences":
+        return [index for index, _ in found]
+    weights: dict[int, float] = defaultdict(float)
+    for _, item in found:
+        weights[item.sentence] += item.weight
+    return [index for index, item in found if weights[item.sentence] >= FRAME_WEIGHT]
+
+
+def _unit(info: MeasureInfo) -> str:
+    """The unit beside a title that does not name it already."""
+    return "" if info.unit.lower() in info.title.lower() else info.unit.replace("-1", "−1")
+
+
+def _worth_a_row(row: ActorRow) -> bool:
+    """The user's own actors always; others where there is something to average."""
+    return row.actor.given or sum(cell.mentions for cell in row.cells) >= _FEW_MENTIONS
 
 
 def _oriented(difference: Difference, first: str) -> Difference:
@@ -911,6 +936,11 @@ def _first_of_each(quotes: Iterable[QuoteView]) -> tuple[QuoteView, ...]:
             out[quote.anchor] = quote
             seen[name] = seen.get(name, 0) + 1
     return tuple(out.values())
+
+
+def _one_line(text: str) -> str:
+    """White space as single blanks, those at the ends kept."""
+    return " ".join(f"|{text}|".split())[1:-1]
 
 
 def _clip_right(text: str, most: int) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from framing.comparison.actors import actor_rows
 from framing.measures import MEASURES
 from framing.types import (
     Actor,
@@ -233,6 +234,16 @@ def comparison_of(texts: dict[str, str], **more: object) -> Comparison:
         title="The ferry",
     )  # fmt: skip
     return replace(comparison, **more)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def councils() -> Comparison:
+    """Two outlets that name one actor often, with the actors' rows as they are counted."""
+    told = "The council shut it. The council may {}. “The council lied,” said Ada Morrow."
+    made = comparison_of(
+        {name: f"Ferry\n\n{told.format(verb)}" for name, verb in (("A", "stay"), ("B", "go"))}
+    )
+    return replace(made, actors=actor_rows({s.article.outlet: [s] for s in made.articles}))
 
 
 @pytest.fixture

@@ -102,8 +102,7 @@ def test_voices_toggle_by_keyboard(opened: Opened) -> None:
 
 
 def test_a_number_opens_its_evidence(opened: Opened) -> None:
-    opened.page.locator("#measures summary").first.click()
-    opened.page.locator("a[data-n='0-0']").click()
+    opened.page.locator("#layer-loaded a[data-n]").first.click()
     assert opened.shown("#panel")
     assert opened.page.locator("#pcount").inner_text() == "1 of 2"
     assert "reckless" in opened.page.locator("#pbody").inner_text()
@@ -117,6 +116,31 @@ def test_a_number_opens_its_evidence(opened: Opened) -> None:
     assert opened.page.locator("mark.hit").inner_text() == "ruinous"
     opened.page.keyboard.press("Escape")
     assert not opened.shown("#panel")
+
+
+@pytest.mark.parametrize("section", ["measures", "actors", "headlines", "voice", "acts"])
+def test_every_number_opens_what_it_counts(opened: Opened, section: str) -> None:
+    opened.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    links = opened.page.locator(f"#{section} a[href^='#e-']")
+    assert links.count()
+    for place in range(links.count()):
+        links.nth(place).click()
+        assert opened.shown("#panel")
+        assert opened.page.locator("mark.hit, span.hit").count()
+        assert opened.page.locator("#pbody blockquote").first.inner_text()
+        opened.page.keyboard.press("Escape")
+
+
+def test_an_actors_mentions_open_one_by_one(
+    browser: Any, councils: Comparison, tmp_path: Path
+) -> None:
+    opened = Opened(browser, page_of(councils, tmp_path))
+    opened.page.locator("#actors td").first.get_by_text("3", exact=True).click()
+    assert opened.page.locator("#pcount").inner_text() == "1 of 3"
+    text = opened.page.locator("#pbody").inner_text()
+    assert "naming: name" in text
+    assert "the Council" in text
+    opened.check()
 
 
 def test_a_findings_quotation_leads_into_the_text(opened: Opened) -> None:

@@ -12,8 +12,11 @@ from html.parser import HTMLParser
 import pytest
 
 from framing.report import Report
+from framing.report.details import details
 from framing.report.html import inert, script_json
-from framing.types import Comparison
+from framing.report.shown import LinkView
+from framing.report.view import build_view
+from framing.types import Comparison, Score, SectionKind, Span
 
 from .conftest import HOSTILE, TEXTS, comparison_of
 
@@ -153,7 +156,8 @@ def test_says_what_is_uncertain_and_what_is_missing(comparison: Comparison) -> N
     assert "Brindle Post higher than Harbour Sheet" in text
     assert "fragile" in text
     assert "1 more was not measurable" in text
-    assert "not mentioned" in text
+    assert "– sources" in text
+    assert "Not to be told from chance without its three strongest terms." in text
     assert "broken.txt, row 3" in text
     assert "caption, not counted" in text
     assert "biased" not in text
@@ -165,12 +169,118 @@ def test_evidence_opens_from_numbers(comparison: Comparison) -> None:
     links = [a for a in page.all("a") if "data-n" in a]
     assert links
     for link in links:
-        assert data["n"][link["data-n"]]
-    packed = data["r"][data["a"][0][0]]
-    fields = dict(zip(data["f"], (data["s"][n] for n in packed[1:]), strict=False))
+        first = data["n"][int(link["data-n"])].split(",")[0].split("x")[0]
+        article, index = first.split(":")
+        assert link["href"].startswith(f"#e-{article}-")
+        assert int(index) < data["a"][int(article)]
+    fields = {name: table[unpacked(packed)[0]] for name, (table, packed) in data["c"].items()}
     assert fields["layer"] == "loaded"
     assert fields["voice"] == "own words"
-    assert fields["rule"] == "lexicon:loaded/reckless"
+    assert fields["rule"] + fields["term"] == "lexicon:loaded/reckless"
+    assert unpacked(data["w"])[0] == 100
+
+
+def unpacked(text: str) -> list[int]:
+    """``"3,0x2"`` as ``[3, 0, 0]``."""
+    out = []
+    for part in filter(None, text.split(",")):
+        value, _, times = part.partition("x")
+        out.extend([int(value)] * int(times or 1))
+    return out
+
+
+def test_evidence_is_packed_without_loss(comparison: Comparison) -> None:
+    view = build_view(comparison)
+    data = details(comparison, view)
+    every = [(score, item) for score in comparison.articles for item in score.evidence]
+    columns = {n: [table[v] for v in unpacked(runs)] for n, (table, runs) in data["c"].items()}
+    for row, (_, item) in enumerate(every):
+        assert columns["label"][row] == item.label
+        assert columns["rule"][row] + columns["term"][row] == item.rule
+        assert columns["speaker"][row] == (item.speaker or "")
+    assert unpacked(data["w"]) == [round(100 * item.weight) for _, item in every]
+    for number, text in enumerate(view.texts):
+        elements = [found for block in text.blocks for found in block.elements]
+        at = 0
+        for index, part in enumerate(data["m"][number].split(";")):
+            on = []
+            for step in unpacked(part):
+                at += step
+                on.append(at)
+            assert on == [i for i, found in enumerate(elements) if index in found]
+    for packed, refs in zip(data["n"], view.opened, strict=True):
+        found = []
+        for part in packed.split(";"):
+            article, steps = part.split(":")
+            at = 0
+            for step in unpacked(steps):
+                at += step
+                found.append((int(article), at))
+        assert tuple(found) == refs
+
+
+def test_numbers_open_as_many_as_they_say(councils: Comparison) -> None:
+    comparison = councils
+    view = build_view(comparison)
+
+    def size(link: LinkView) -> int:
+        if link.opens:
+            return len(view.opened[int(link.opens)])
+        return 1 if link.anchor else 0
+
+    assert [actor.name for actor in view.actors] == ["the Council"]
+    for row, shown in zip(comparison.actors, view.actors, strict=True):
+        for of, cell in zip(row.cells, shown.cells, strict=True):
+            assert size(cell.mentions_link) == of.mentions == 3
+            assert size(cell.own.link) == of.own.count
+            assert size(cell.quoted.link) == of.quoted.count
+            assert size(cell.agent_link) == of.agent
+            assert size(cell.patient_link) == of.patient
+    for agency in view.agency:
+        for count, link in agency.counts:
+            assert size(link) == count
+    for sources in view.sources:
+        for source in sources.rows:
+            assert str(size(source.link)) == source.attributions
+    for headline in view.headlines:
+        for cell, name in zip(headline.headline, view.headline_columns, strict=True):
+            if name != "Tone":
+                assert str(size(cell.link)) == cell.value
+
+
+def test_headlines_stand_beside_their_bodies(comparison: Comparison) -> None:
+    base = comparison.articles[0]
+    loaded = replace(base.evidence[0], span=Span(8, 13), section=SectionKind.HEADLINE, sentence=0)
+    changed = replace(base, evidence=(*base.evidence, loaded))
+    view = build_view(replace(comparison, articles=(changed, *comparison.articles[1:])))
+    first, second = view.headlines
+    assert "".join(text for text, _, _ in first.pieces) == "Council shuts the ferry"
+    assert [(text, label) for text, label, _ in first.pieces if label] == [("shuts", "emotive")]
+    assert first.names == (("the Council", first.names[0][1]),)
+    assert view.headline_columns == ("Loaded terms", "Hedges", "Boosters", "Tone")
+    assert [cell.value for cell in first.headline[:3]] == ["1", "0", "0"]
+    assert [cell.value for cell in first.body[:3]] == ["2", "0", "0"]
+    assert [cell.value for cell in second.headline[:3]] == ["0", "0", "0"]
+    assert [cell.value for cell in second.body[:3]] == ["0", "1", "0"]
+    text = " ".join("".join(Page(Report(comparison).to_html()).words).split())
+    assert "too little for a verdict" in text
+    assert not build_view(replace(comparison, measures=())).headlines
+
+
+def test_readability_formulas_are_shown_for_single_articles(comparison: Comparison) -> None:
+    rix = Score("readability.rix", 4.2, "RIX (textstat)", 30, 3, voice=None)
+    one = replace(comparison.articles[0], scores=(rix,))
+    view = build_view(replace(comparison, articles=(one, *comparison.articles[1:])))
+    (layer,) = (layer for layer in view.layers if layer.id == "readability")
+    (shown,) = (row for row in layer.others if row.id == "readability.rix")
+    assert [(cell.text, cell.reason) for cell in shown.cells] == [
+        ("4.2", ""),
+        ("–", "not measured"),
+    ]
+    again = replace(one, article=replace(one.article, id="second"))
+    view = build_view(replace(comparison, articles=(one, again, *comparison.articles[1:])))
+    (layer,) = (layer for layer in view.layers if layer.id == "readability")
+    assert "RIX" in layer.nothing
 
 
 @pytest.mark.parametrize("count", [1, 7, 50])

@@ -98,7 +98,7 @@ def test_overlapping_evidence_gives_segments_with_both():
 
 def test_not_counted_is_marked_as_such():
     (segment,) = all_segments(cut(Article("a", "o", "ab"), [item(0, 2, reason="negated")], []))
-    assert segment.classes == ("x", "xl")
+    assert segment.classes == ("x",)
     assert segment.title == ""
 
 
