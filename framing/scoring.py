@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -104,16 +106,29 @@ def score_articles(
     provenance = _provenance(settings, lexicons, analyzers)
     tabulator = Tabulator([m for m in MEASURES if m.info.layer in settings.layers])
     english = [article for article in articles if article.language == "en"]
-    documents = iter(understand(english, lexicons, matcher, settings.actors))
     out = []
-    for article in articles:
-        if article.language == "en":
-            out.append(_score(next(documents), analyzers, tabulator, settings, provenance))
-        else:
-            out.append(_not_english(article, settings, provenance))
-        if progress is not None:
-            progress(article)
+    with _collector_at_rest():
+        documents = iter(understand(english, lexicons, matcher, settings.actors))
+        for article in articles:
+            if article.language == "en":
+                out.append(_score(next(documents), analyzers, tabulator, settings, provenance))
+            else:
+                out.append(_not_english(article, settings, provenance))
+            if progress is not None:
+                progress(article)
     return tuple(out)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Scoring makes many small objects and no cycles; searching them for cycles costs a fifth."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 @lru_cache(maxsize=4)

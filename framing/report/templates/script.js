@@ -77,7 +77,7 @@
     row("cue", item.stance);
     row("event", plain(item.group));
     row("section", item.section);
-    if (item.weight !== 1) row(item.layer === "tone" || item.layer === "sentiment" ? "value" : "weight", item.weight);
+    if (item.weight !== 1) row(item.layer === "tone" || item.layer === "sentiment" ? "value" : "weight", String(item.weight).replace("-", "\u2212"));
     row("plainer", item.alternative);
     row("found by", item.rule + item.term);
     row("counted", item.reason ? "no: " + item.reason : "yes");
