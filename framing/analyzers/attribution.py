@@ -29,7 +29,7 @@ class AttributionLayer:
                     span=attribution.content[0],
                     layer=self.name,
                     label=attribution.form,
-                    voice=Voice.REPORTED if attribution.form == "indirect" else Voice.DIRECT,
+                    voice=Voice.DIRECT if attribution.form == "direct" else Voice.REPORTED,
                     section=document.sentences[attribution.sentence].section,
                     sentence=attribution.sentence,
                     rule=f"rule:{attribution.rule}",

@@ -135,6 +135,29 @@ _FRAME_WORDS = _NAMING | _LATE | frozenset(_FRAMED)
 _NAMING_TERM = Term("call", "neutral", "verb", 0.75, (), "", "", "takes: object|np", "", "", 0)
 _LATE_TERM = Term("suggest", "neutral", "verb", 0.75, (), "", "", "takes: quote", "", "", 0)
 _NOT_NAMED = PREPOSITIONS | CLAUSE_WORDS | AUXILIARIES | {"off", "out", "up", "back", ","}
+# What follows these without "that" or a mark is done, not said: "agreed to meet".
+_ACTS = word_set("agree order encourage prompt direct invite command plan")
+# An infinitive is something said after these only ("vowed to fight"); after the second
+# set, whose subjects may be storms and prices, only where the subject is one that speaks.
+_SPOKEN_TO = word_set(
+    """vow pledge promise urge call demand threaten beg implore plead exhort advise instruct
+    appeal claim falsely swear profess pretend purport refuse decline undertake offer admit
+    go warn ask tell yell threat refusal instruction"""
+)
+_IMPERSONAL = word_set("threaten promise")
+# Participles that only describe the noun before them: "a resolution demanding the withdrawal".
+_DESCRIBES = frozenset({"ordering", "promising", "accusing", "praising", "asking", "thinking"})
+_OPEN_WORDS = word_set("what whatever whoever how why where when whether if to")
+_QUANTIFIERS = word_set(
+    """both some all many most others few several each none any those these this that one
+    everyone everybody nobody anyone someone"""
+)
+_OWN_VOICE = word_set("we i you us")
+_BODIES = word_set(
+    """side sides party parties government governments community military militaries
+    leadership regime establishment bloc"""
+)
+_ONE_PERSON = frozenset({"anonymous", "people", "office", "unknown", "person"})
 _MAX_FRAGMENT = 4
 _NEAR = 4
 _MAX_SENTENCE = 500
@@ -599,7 +622,11 @@ class _Finder:
     def _from_verb(self, scene: _Scene, cue: _Cue, nested: bool) -> Attribution | None:
         if cue.first == scene.first and self.norm[cue.first] in ("asked", "pressed"):
             return self._question(scene, cue)
+        if self._own_words(scene, cue):
+            return None
         subject = self._subject(scene, cue)
+        if subject is not None and self._in_relative(scene, cue, subject):
+            return None
         if nested:
             clear = subject is not None and self._clear(subject)
             after = self._content_after(scene, cue) if clear else None
@@ -626,7 +653,49 @@ class _Finder:
             return None  # "Say hello": an imperative, or a clause that was not understood
         if cue.match.term is _NAMING_TERM and not self._names(cue, subject):
             return None
+        if not self._speaks(cue, subject, after):
+            return None
         return self._build(scene, subject, cue, [after], "source cue content")
+
+    def _own_words(self, scene: _Scene, cue: _Cue) -> bool:
+        """ "We could not confirm", "Who believes this?", "what the office said": no source."""
+        at = cue.first - 1
+        if at < scene.first or at in self.quoted:
+            return False
+        if self.norm[at] in _OWN_VOICE or (self.norm[at] == "who" and at == scene.first):
+            return True
+        subject = self.phrases.left(cue.first, scene.first)
+        return subject is not None and any(
+            self.norm[i] in ("what", "whatever") and i not in self.quoted
+            for i in range(max(subject.first - 1, scene.first), subject.last + 1)
+        )
+
+    def _in_relative(self, scene: _Scene, cue: _Cue, subject: Phrase) -> bool:
+        """ "the conflict both hope to avoid", "tenants who hope to leave"."""
+        at = subject.first
+        if at != subject.last:
+            return False
+        thinks = cue.match.term.category == "thinking"
+        if self.norm[at] in ("who", "which"):
+            return thinks
+        if self.norm[at] not in _QUANTIFIERS or at == scene.first:
+            return False
+        before = self.norm[at - 1]
+        return thinks and self.is_word[at - 1] and before not in CLAUSE_WORDS
+
+    def _speaks(self, cue: _Cue, subject: Phrase | None, after: _Range) -> bool:
+        """Whether content without "that" or a quotation is said, not done or described."""
+        if after[0] in self.quoted or self.norm[after[0]] == "that":
+            return True
+        participle = self.norm[cue.match.first].endswith("ing") and cue.first == cue.match.first
+        if participle and subject is not None and subject.last == cue.first - 1:
+            with_subject = subject.first > 0 and self.norm[subject.first - 1] == "with"
+            if cue.match.term.category in _DESCRIBES and not with_subject:
+                return False
+        impersonal = cue.match.term.term.split()[0] in _IMPERSONAL
+        if impersonal and self.norm[after[0]] == "to" and subject is not None:
+            return self._clear(subject) or self.phrases.capital(subject.core)
+        return True
 
     def _question(self, scene: _Scene, cue: _Cue) -> Attribution | None:
         """ "Asked whether X, she said Y": the question has no source of its own."""
@@ -836,8 +905,12 @@ class _Finder:
         word, takes = self.norm[at], cue.takes
         if not self.is_word[at] or word in ("and", "but", "or", "as", "while", "because"):
             return "object" in takes and word == "as"
+        head = cue.match.term.term.split()[0]
+        if head in _ACTS:
+            return False
         if word == "to":
-            return "to" in takes or cue.match.term.category in ("promising", "ordering")
+            listed = "to" in takes or cue.match.term.category in ("promising", "ordering")
+            return listed and head in _SPOKEN_TO
         if word in _WHETHER:
             return cue.weight >= 0.5
         if "that" in takes and self._clause(scene, cue, at):

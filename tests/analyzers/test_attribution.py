@@ -42,7 +42,7 @@ def test_an_attribution_has_its_parts(scored, text, source, cue, form) -> None:
     assert source in by_role["source"][0]
     assert cue in by_role["cue"][0]
     assert by_role["content"]
-    assert item.voice is (Voice.REPORTED if form == "indirect" else Voice.DIRECT)
+    assert item.voice is (Voice.DIRECT if form == "direct" else Voice.REPORTED)
     assert item.span == next(part.span for part in item.parts if part.role == "content")
 
 
