@@ -59,7 +59,51 @@ _CLAUSE = frozenset({"and", "but", "who", "which", "that", "after", "when"})
 _STOP_AT = _SUBJECTS | {"a", "an", "the", "its", "his", "their"}
 _REACH = 9
 _CHAIN = 14
-_TARGETS = frozenset({"of", "on", "against", "at", "upon"})
+# Not "at": "a strike at the airport" says where.
+_TARGETS = frozenset({"of", "on", "against", "upon"})
+# "killed in a US raid": the act that did it, whose doer stands before it.
+_BLOWS = frozenset(
+    """strike strikes airstrike airstrikes attack attacks raid raids bombing bombings bombardment
+    shelling ambush assault assaults operation offensive""".split()
+)
+# What plans, wars and deals bring about is done by somebody else: "a war to destroy them".
+_ABSTRACT = frozenset(
+    """war attack attacks operation operations plan plans deal deals agreement campaign strike
+    strikes mission effort efforts bid attempt attempts order orders decision proposal law bill
+    threat threats plot plots push move moves raid raids conflict resolution treaty""".split()
+)
+NOT_DONE = "not told as done"
+_MIGHT = frozenset({"would", "could", "may", "might", "wouldn't", "couldn't"})
+_AFTER_ALL = frozenset({"later", "eventually", "soon", "then"})  # "would later kill"
+_HAPPENING = frozenset(
+    "follow start resume come happen occur begin continue spread hit take worsen return".split()
+)
+# Before "to" and a verb: wished, planned, threatened.
+_WISHES = frozenset(
+    """want wants wanted wanting like plan plans planned planning plot plots plotted plotting
+    threaten threatens threatened threatening threat threats intend intends intended hope hopes
+    hoped hoping fear fears feared prepare prepares prepared preparing vow vows vowed pledge
+    pledges pledged seek seeks seeking sought wish wishes wished ready poised prevent avoid
+    promise promises promised refuse refuses refused""".split()
+)
+# Before the noun, its determiners and adjectives: "plotting attacks", "fears of an attack".
+_EXPECTED = frozenset(
+    """plan plans planned planning plot plots plotted plotting threaten threatens threatened
+    threatening threat threats fear fears feared fearing possible potential future hypothetical
+    feared anticipate anticipates anticipated anticipating anticipation warn warned warns warning
+    bracing brace braced prevent prevents prevented preventing avert averted averting avoid
+    avoided avoiding want wants wanted risk risks prospect possibility mulling""".split()
+)
+# "would resume attacks"; not "would condemn attacks", which have been.
+_BRINGING = frozenset(
+    """launch carry resume see start begin stage mount conduct order cause mean trigger bring
+    risk lead face do commit authorise authorize unleash undertake perform spark renew
+    prompt""".split()
+)
+_JOINING = frozenset({"of", "for", "against", "about", "on", "out", "to", "in", "into"})
+_CLAUSE_STARTS = frozenset(
+    "that as after when while because before since although though until where said says".split()
+)
 # For these, "X's killing" names the one it was done to; for a strike, the one who did it.
 _PATIENT_POSSESSIVE = frozenset(
     """killing murder assassination death martyrdom arrest detention execution elimination
@@ -151,8 +195,9 @@ class Agency:
         reason = why_not(document, match.first, match.last) or act.reason
         parts = tuple(
             Part(role, document.reading.span(*tokens), reader.actor(*tokens))
-            for role, tokens in (("agent", act.agent), ("patient", act.patient))
-            if tokens is not None
+            for role, all_tokens in (("agent", act.agent), ("patient", act.patient))
+            if all_tokens is not None
+            for tokens in reader.conjuncts(*all_tokens)
         )
         base = lexicon_evidence(document, match, self.name, reason)
         return replace(
@@ -221,7 +266,18 @@ class _Reader:
         if reason is not None:
             return match, replace(act, reason=reason)
         self.previous = (match.last, act)
+        if self._expected(match) if is_noun else self._wished(match):
+            return match, replace(act, reason=NOT_DONE)
         return match, act
+
+    def conjuncts(self, first: int, last: int) -> list[_Range]:
+        """ "Roe and Voss" as two, if each is somebody known; else the phrase as one."""
+        for i in range(first + 1, last):
+            if self.norm[i] == "and":
+                parts = [(first, i - 1), (i + 1, last)]
+                if all(self.actor(*part) for part in parts):
+                    return [*self.conjuncts(*parts[0]), parts[1]]
+        return [(first, last)]
 
     def actor(self, first: int, last: int) -> str | None:
         """Whom a noun phrase names: "US forces" the US, "the Iranian commander" not Iran."""
@@ -357,6 +413,61 @@ class _Reader:
         word = self.norm[i]
         return self._past(i) or word in ("kills", "kill", "leaves", "wounds", "hits", "says")
 
+    # --- told as done, or only wished and feared ---
+
+    def _wished(self, match: Match) -> bool:
+        """ "would attack", "wants to attack", "if they attack"."""
+        at = match.first - 1
+        helpers = _BE | _HAVE | _MODAL | _BETWEEN
+        while at >= self.start and (self.norm[at] in helpers or self._adverb(at)):
+            month = self.norm[at] == "may" and self.reading.surface(at) == "May"
+            if self.norm[at] in _MIGHT and not (month and at > self.start):
+                return not _AFTER_ALL.intersection(self.norm[at : match.first])
+            at -= 1
+        if "to" in self.norm[at + 1 : match.first]:
+            return any(self._word(i) in _WISHES for i in (at, at - 1))
+        if self.norm[match.first].endswith("ing"):
+            before = self._word(match.first - 1)
+            return before in ("prevent", "avoid", "considered", "considering", "mulling") or (
+                before in ("from", "of") and self._word(match.first - 2) in _EXPECTED
+            )
+        return self._conditional(match.first)
+
+    def _conditional(self, i: int) -> bool:
+        """Whether the clause that ends in ``i`` begins with "if"."""
+        for at in range(i - 1, max(self.start, i - _REACH) - 1, -1):
+            if not self.is_word[at] and self.norm[at] not in ("-", ".", "'"):
+                return False
+            if self.norm[at] in ("if", "unless"):
+                return self._word(at - 1) not in ("as", "asked", "ask", "even")
+        return False
+
+    def _expected(self, match: Match) -> bool:
+        """ "plotting attacks", "would launch a raid", "strikes could follow"."""
+        follows = self._word(match.last + 1)
+        if follows in ("feared", "loom", "looms"):
+            return True
+        if follows in _MIGHT and self._word(match.last + 2) in _HAPPENING:
+            return True
+        at = match.first - 1
+        steps = 0
+        while at >= self.start and steps < 5 and self.norm[at] not in _EXPECTED:
+            word = self.norm[at]
+            if word in ("the", "his", "her", "their") or self._possessive(at):
+                return self._word(at - 1) in ("prevent", "avert", "avoid")
+            if word in _BRINGING:
+                helper = self._before(at)
+                if self._word(helper) == "to":
+                    return self._word(helper - 1) in _WISHES
+                return self._word(helper) in _MIGHT
+            joins = word in _JOINING and self._word(at - 1) in _EXPECTED
+            plain = self._is_nominal(at) and not self._past(at)
+            if not (joins or plain or self.norm[at] == "-" or word in _DETERMINERS):
+                return False
+            at -= 1
+            steps += 1
+        return self._word(at) in _EXPECTED
+
     # --- constructions ---
 
     def _verbal(self, match: Match) -> _Act:
@@ -375,16 +486,24 @@ class _Reader:
         # ", killing 12": who does it stands too far off to be told.
         trailing = previous == "," and self.norm[match.first].endswith("ing")
         agent = None if trailing else self._subject(self._past_auxiliaries(at))
+        if agent is not None and previous == "to" and self.norm[agent[1]] in _ABSTRACT:
+            agent = None  # "a war to destroy them"
         return _Act("active", agent, self._right(match.last + 1))
 
     def _participle(self, match: Match, at: int, by: int | None, previous: str) -> _Act | None:
         """Passives, full and reduced; None where the form is a plain past tense."""
-        agent = self._right(by + 1) if by is not None else None
-        label = "passive-agentless" if by is None else "passive-agent"
+        agent = self._right(by + 1) if by is not None else self._in_blow(match.last + 1)
+        label = "passive-agentless" if agent is None else "passive-agent"
         if previous in _LINKS:
             return _Act("passive-agentless", reason="describes, does not tell an act")
         if previous in _BE:
-            return _Act(label, agent, self._subject(self._past_auxiliaries(at)))
+            last = self._past_auxiliaries(at)
+            patient = self._subject(last)
+            if patient is not None and any(
+                self.norm[i] in ("were", "are", "have") for i in range(last + 1, match.first)
+            ):
+                patient = self._coordination(patient)
+            return _Act(label, agent, patient)
         if previous in _HAVE or previous in _SUBJECTS:
             return None
         object_follows = self._object_follows(match.last)
@@ -405,6 +524,11 @@ class _Reader:
             return _Act(label, agent, self._left(at))
         if object_follows or previous in ("and", "or", ",") or not self._is_nominal(at):
             return None
+        if self._sent(match):
+            # "attacks against soldiers deployed to the border"
+            patient = self._left(at)
+            if patient is not None and self._word(patient[0] - 1) in _PREPOSITIONS:
+                return _Act(label, agent, patient)
         if match.term.category == "political" or match.last > match.first:
             return None
         follows = self._word(match.last + 1)
@@ -412,8 +536,52 @@ class _Reader:
             return None  # "seized and burned the boat": the object comes later
         if follows in _PREPOSITIONS or follows in ("when", "as", "while", "and", ".", ",", ""):
             # "Two killed in raid": nobody could be the object of it but the one before.
-            return _Act("passive-agentless", None, self._left(at))
+            return _Act(label, agent, self._left(at))
         return None
+
+    def _sent(self, match: Match) -> bool:
+        return match.term.term in ("deploy", "station", "send") and self._word(match.last + 1) in (
+            "to",
+            "in",
+            "at",
+            "near",
+            "along",
+            "across",
+        )
+
+    def _in_blow(self, at: int) -> _Range | None:
+        """The doer named in "(killed) in a US drone strike", or None."""
+        for i in range(at, min(self.end - 2, at + 4)):
+            if self.norm[i] == "in" and self.norm[i + 1] in ("a", "an", "the"):
+                for head in range(i + 2, min(self.end, i + 8)):
+                    if not self.is_word[head] and self.norm[head] not in ("-", "."):
+                        return None
+                    if self.norm[head] in _BLOWS:
+                        named = [j for j in range(i + 2, head) if j in self.mentions]
+                        if not named or self._is_person(named[0]):
+                            return None
+                        if "-" in self.norm[named[-1] : head]:
+                            return (i + 2, head - 1)  # "a US-led raid"
+                        return self.mentions[named[0]]
+                    if self.norm[head] in _NP_STOPS:
+                        return None
+            if not self.is_word[i] or self.norm[i] in _CLAUSE:
+                return None
+        return None
+
+    def _coordination(self, last: _Range) -> _Range:
+        """ "Roe and two guards (were killed)": the phrase with what "and" joins to it."""
+        first = last[0]
+        while self._word(first - 1) == "and":
+            joined = self._left(first - 2)
+            if joined is None:
+                break
+            before = joined[0] - 1
+            opens = before < self.start or not self.is_word[before]
+            if not (opens or self.norm[before] in _CLAUSE_STARTS):
+                break  # "police opened fire and two guards were killed"
+            first = joined[0]
+        return (first, last[1])
 
     def _noun_follows(self, last: int) -> bool:
         after = last + 1

@@ -18,7 +18,9 @@ from framing.analyzers.base import (
     why_not,
 )
 from framing.language.document import Document
+from framing.language.names import is_heading
 from framing.language.quotations import QuotationKind
+from framing.lexicons import Match
 from framing.types import Evidence, SectionKind, Span, Voice
 
 _CAPITALS = frozenset(
@@ -27,7 +29,42 @@ _CAPITALS = frozenset(
 )
 _ONE_SIDED_STANCES = frozenset({"doubting", "conceding"})
 _SHORT_QUESTION = 3
+_OPENING = frozenset("\"'([“‘")
 _CLOSING = frozenset("\"')]")
+
+
+_SET_OFF = frozenset({"–", "—", "(", "["})
+_ASIDE = 8
+
+
+def _other_use(document: Document, match: Match) -> str | None:
+    """Why a term of the lexicon does not judge in this place, or None."""
+    reading = document.reading
+    norm, sentence = reading.tokens.norm, reading.token_sentences[match.first]
+    start, end = reading.first_tokens[sentence : sentence + 2]
+    if match.term.term == "so-called" and match.last + 1 < end:
+        # "The so-called Green Village" is called so; "the so-called reforms" are doubted.
+        # Before a body or person the reader knows by that name, it sneers all the same.
+        after = match.last + 1
+        named = reading.surface(after)[:1].isupper() and not is_heading(reading, sentence)
+        if named and document.actor_in(after, after) is None:
+            return "names a thing"
+    if match.term.term == "of course":
+        first = match.first
+        while first > start and norm[first - 1] in _OPENING:
+            first -= 1
+        near = range(max(start, first - _ASIDE), match.first)
+        if first > start and not any(_sets_off(document, i) for i in near):
+            return "a booster, no aside"
+    return None
+
+
+def _sets_off(document: Document, i: int) -> bool:
+    """Whether a token is a dash or opening bracket, not a hyphen within a word."""
+    reading = document.reading
+    if reading.tokens.norm[i] == "-":
+        return reading.shadow[reading.tokens.starts[i] - 1 : reading.tokens.starts[i]].isspace()
+    return reading.tokens.norm[i] in _SET_OFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +81,7 @@ class Loaded:
             reason = why_not(document, match.first, match.last)
             if reason is None and negated(document, match.first):
                 reason = "negated"
+            reason = reason or _other_use(document, match)
             out.append(lexicon_evidence(document, match, self.name, reason))
         out.extend(self._scare_quotes(document))
         out.extend(self._capitals(document))

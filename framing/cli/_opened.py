@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from framing.cli._terminal import console, one_line, styled
 from framing.explanation import (
     ONLY_TOTAL,
     SECTION_WORDS,
@@ -20,7 +21,6 @@ from framing.explanation import (
     made_of,
     value,
 )
-from framing.cli._terminal import console, one_line, styled
 from framing.types import ArticleScore, SectionKind, Sentence, Span, Voice, VoiceSegment
 
 _MOST_ROWS = 10

@@ -20,6 +20,7 @@ from framing.types import (
 )
 
 MOST_ACTORS = 20
+_NOT_ITS_NAME = frozenset({"metonym", "demonym"})
 _OWN = frozenset({Voice.OUTLET})
 _QUOTED = frozenset({Voice.DIRECT, Voice.REPORTED})
 
@@ -98,6 +99,7 @@ def source_rows(outlets: ByOutlet) -> tuple[SourceRow, ...]:
 
 def _sources_of(outlet: str, scores: Sequence[ArticleScore]) -> list[SourceRow]:
     groups: dict[str, list[tuple[ArticleScore, int, Evidence]]] = defaultdict(list)
+    called = _called(scores)
     for score in scores:
         for index, item in enumerate(score.evidence):
             if (
@@ -105,18 +107,21 @@ def _sources_of(outlet: str, scores: Sequence[ArticleScore]) -> list[SourceRow]:
                 and item.reason is None
                 and item.section is SectionKind.BODY
             ):
-                speaker = " ".join((item.speaker or "").lower().split())
-                groups[item.actor or speaker.removeprefix("the ")].append((score, index, item))
+                key = _plain(item.speaker or "")
+                alone = item.actor is not None and key in called[item.actor]
+                groups[item.actor if alone and item.actor else f"“{key}”"].append(
+                    (score, index, item)
+                )
     names = {actor.id: actor.name for score in scores for actor in score.actors}
     rows = []
-    for items in groups.values():
+    for group, items in groups.items():
         first = items[0][2]
         positions = [_position(one, item) for one, _, item in items]
         kinds = Counter(item.source_type or "unknown" for _, _, item in items)
         rows.append(
             SourceRow(
                 outlet=outlet,
-                name=names.get(first.actor or "", first.speaker or "no source named"),
+                name=names.get(group) or first.speaker or "no source named",
                 type=kinds.most_common(1)[0][0],
                 actor=first.actor,
                 attributions=len(items),
@@ -134,6 +139,37 @@ def _sources_of(outlet: str, scores: Sequence[ArticleScore]) -> list[SourceRow]:
             )
         )
     return sorted(rows, key=lambda r: (-r.attributions, -r.quoted_words, r.name, r.actor or ""))
+
+
+def _called(scores: Sequence[ArticleScore]) -> dict[str, set[str]]:
+    """What stands for each actor and nobody else: its names, for a person its titles too.
+
+    A metonym ("the palace") and a source of which the actor is only a part ("the envoys of
+    Arlen") are no names of the actor: such a source is shown as it was printed.
+    """
+    called: dict[str, set[str]] = defaultdict(set)
+    others: dict[str, set[str]] = defaultdict(set)
+    people = set()
+    for score in scores:
+        for actor in score.actors:
+            called[actor.id] |= {_plain(name) for name in (actor.name, *actor.aliases)}
+            if actor.type == "person":
+                people.add(actor.id)
+        for mention in score.mentions:
+            wording = _plain(score.article.slice(mention.span))
+            (others if mention.form in _NOT_ITS_NAME else called)[mention.actor].add(wording)
+        for item in score.evidence:
+            if item.layer == "attribution" and item.actor in people and item.speaker:
+                called[item.actor].add(_plain(item.speaker))
+    for actor_id, wordings in others.items():
+        called[actor_id] -= wordings
+    return called
+
+
+def _plain(name: str) -> str:
+    """A name without its case, article and possessive ending."""
+    words = " ".join(name.lower().split()).removeprefix("the ")
+    return words.removesuffix("'s").removesuffix("’s")
 
 
 def _position(score: ArticleScore, item: Evidence) -> float:

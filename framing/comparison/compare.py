@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from framing.comparison.actors import actor_rows, source_rows
-from framing.comparison.contents import ladders, only_in, shared_passages
+from framing.comparison.contents import forget, ladders, only_in, shared_passages
 from framing.comparison.differences import (
     MOST_FOR_PAIRS,
     Pools,
@@ -57,6 +57,19 @@ def compare(
     for articles in outlets.values():
         # So that nothing depends on the order in which an outlet's articles came.
         articles.sort(key=lambda score: score.article.id)
+    try:
+        return _compared(scores, outlets, title, skipped, notices)
+    finally:
+        forget()
+
+
+def _compared(
+    scores: tuple[ArticleScore, ...],
+    outlets: dict[str, list[ArticleScore]],
+    title: str,
+    skipped: Sequence[Skipped],
+    notices: Sequence[Notice],
+) -> Comparison:
     provenance = scores[0].provenance
     pools = Pools(outlets, used_measures(outlets))
     found = differences(pools, provenance.seed)

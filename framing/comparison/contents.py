@@ -44,6 +44,14 @@ _AFTER_DATE = re.compile(
     rf"\s*(?:(?:-|–|to|and)\s*\d{{1,2}}\s*)?(?:of\s+)?\b{_MONTH}", re.IGNORECASE
 )
 _AFTER_TIME = re.compile(r"\s*(?:[ap]\.m\b|[ap]m\b|o'?clock\b|gmt\b)", re.IGNORECASE)
+# "24 hours", "12 to 14 days": how long, not how much.
+_AFTER_LASTS = re.compile(
+    r"\s*(?:(?:-|–|to|or|and)\s*\d+\s*)?"
+    r"(?:(?:more|long|full|straight|consecutive|business|working|calendar)\s+)?"
+    r"(?:sec(?:ond)?|min(?:ute)?|hour|hr|day|night|week|fortnight|month|year|yr|decade|"
+    r"centur(?:y|ie))s?\b",
+    re.IGNORECASE,
+)
 # "Flight 752", "Article 5", "No. 10": a number that is part of a name.
 _NAME_BEFORE = re.compile(r"\w\S*\s+(?:(?!\w+day\b)[^\W\d_a-z][\w'-]*|[Nn]o\.|[Nn]umber)\s*$")
 _UNITS = (
@@ -181,9 +189,12 @@ def _spelled(text: str) -> Iterator[float]:
 
 
 def _no_figure(text: str, match: re.Match[str], sentence: int) -> bool:
-    """Years, days of a month, times of day, numbers in names and bare digits below ten."""
+    """Years, dates, times, spans of time, numbers in names and bare digits below ten."""
     number = match.group()
     if _AFTER_TIME.match(text, match.end()):
+        return True
+    plain = match["unit"] is None and number[0].isdigit()
+    if plain and _AFTER_LASTS.match(text, match.end()):
         return True
     if not number.replace(".", "").replace(",", "").isdigit():
         return False
@@ -199,23 +210,29 @@ def _no_figure(text: str, match: re.Match[str], sentence: int) -> bool:
 
 def _quotations(outlets: ByOutlet) -> Iterator[_Found]:
     """Quotations of six words and more, no five of which in a row stand in another outlet."""
-    tellers: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for outlet, scores in outlets.items():
-        for score in scores:
-            for gram in _grams(_words(score.article.text)):
-                tellers[gram].add(outlet)
+    candidates: list[tuple[_Found, set[tuple[str, ...]]]] = []
     for outlet, scores in outlets.items():
         for score in scores:
             for quotation in find_quotations(score.article.text):
+                if quotation.nested:
+                    continue
                 words = _words(score.article.slice(quotation.inner))
-                if (
-                    not quotation.nested
-                    and len(words) >= _QUOTE_WORDS
-                    and _spoken(score, quotation.span)
-                    and all(len(tellers[gram]) == 1 for gram in _grams(words))
-                ):
+                if len(words) >= _QUOTE_WORDS and _spoken(score, quotation.span):
                     text = " ".join(score.article.slice(quotation.span).split())
-                    yield outlet, text, score.article.id, quotation.span
+                    found = (outlet, text, score.article.id, quotation.span)
+                    candidates.append((found, _grams(words)))
+    # Only the five words in a row that a quotation holds are looked for in the articles.
+    wanted = set().union(*(grams for _, grams in candidates))
+    teller: dict[tuple[str, ...], str] = {}
+    shared: set[tuple[str, ...]] = set()
+    for outlet, scores in outlets.items():
+        for score in scores:
+            for gram in wanted & _grams(_words(score.article.text)):
+                if teller.setdefault(gram, outlet) != outlet:
+                    shared.add(gram)
+    for found, grams in candidates:
+        if shared.isdisjoint(grams):
+            yield found
 
 
 def _spoken(score: ArticleScore, span: Span) -> bool:
@@ -224,26 +241,50 @@ def _spoken(score: ArticleScore, span: Span) -> bool:
     )
 
 
-@lru_cache(maxsize=65536)
 def _words(text: str) -> tuple[str, ...]:
     tokens: Tokens = tokenize(shadow(text))
     return tuple(n for n, word in zip(tokens.norm, tokens.is_word, strict=True) if word)
 
 
 def _grams(words: Sequence[str]) -> set[tuple[str, ...]]:
-    return {tuple(words[i : i + _ALIKE]) for i in range(len(words) - _ALIKE + 1)}
+    return set(zip(*(words[i:] for i in range(_ALIKE)), strict=False))
+
+
+class _Itself:
+    """A score as a key that is equal to itself alone: hashing all its evidence is slow."""
+
+    __slots__ = ("score",)
+
+    def __init__(self, score: ArticleScore) -> None:
+        self.score = score
+
+    def __hash__(self) -> int:
+        return id(self.score)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and other.score is self.score
 
 
 def long_sentences(
     score: ArticleScore, section: SectionKind = SectionKind.BODY
-) -> list[tuple[str, ...]]:
+) -> tuple[tuple[str, ...], ...]:
     """The words of each sentence of the section; none for those too short to tell copying."""
+    return _long_sentences(_Itself(score), section)
+
+
+def forget() -> None:
+    """Let go of the articles that were looked at."""
+    _long_sentences.cache_clear()
+
+
+@lru_cache(maxsize=2048)
+def _long_sentences(held: _Itself, section: SectionKind) -> tuple[tuple[str, ...], ...]:
     out = []
-    for sentence in score.sentences:
+    for sentence in held.score.sentences:
         if sentence.section is section:
-            words = _words(score.article.slice(sentence.span))
+            words = _words(held.score.article.slice(sentence.span))
             out.append(words if len(words) >= _SHARED_WORDS else ())
-    return out
+    return tuple(out)
 
 
 def shared_passages(outlets: ByOutlet) -> tuple[Notice, ...]:

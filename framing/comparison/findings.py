@@ -41,12 +41,13 @@ def findings(differences: Sequence[Difference], pools: Pools) -> tuple[Finding, 
             *_names(d),
         ),
     )
+    tests = sum(d.p_value is not None for d in differences)
     out: dict[str, Finding] = {}
     for ranked, most in ((clear, MOST), (open_, _ENOUGH)):
         for difference in ranked:
             if len(out) < most and difference.measure not in out:
                 out[difference.measure] = _finding(
-                    difference, measures[difference.measure], pools, clear
+                    difference, measures[difference.measure], pools, clear, tests
                 )
     return tuple(out.values())
 
@@ -81,22 +82,36 @@ def _upper_lower(difference: Difference) -> tuple[str, str]:
     return difference.b, difference.a
 
 
+def _subject_first(difference: Difference) -> tuple[str, str]:
+    """The outlet that the sentence is about, and the other: the higher one, or the only one."""
+    if difference.b == OTHERS:
+        return difference.a, difference.b
+    return _upper_lower(difference)
+
+
 def _finding(
-    difference: Difference, measure: Measure, pools: Pools, clear: Sequence[Difference]
+    difference: Difference,
+    measure: Measure,
+    pools: Pools,
+    clear: Sequence[Difference],
+    tests: int,
 ) -> Finding:
     upper, lower = _upper_lower(difference)
+    subject, other = _subject_first(difference)
     scores = _scores(measure, difference, pools)
-    if difference.verdict is Verdict.NOT_DISTINGUISHABLE:
-        text = _open_sentence(difference, measure.info, upper, lower, scores)
+    verdict = difference.verdict
+    if verdict is Verdict.NOT_DISTINGUISHABLE:
+        text = _open_sentence(difference, measure.info, scores, tests)
     else:
+        verdict = Verdict.HIGHER if subject == upper else Verdict.LOWER
         text = _clear_sentence(difference, measure.info, upper, lower, scores)
         text += _also(difference, upper, clear)
     return Finding(
         id=f"{measure.info.id}:{difference.a}:{difference.b}",
         text=text,
-        verdict=difference.verdict,
+        verdict=verdict,
         measure=measure.info.id,
-        outlets=(upper, lower),
+        outlets=(subject, other),
         fragile=any(not check.survives for check in difference.robustness),
         evidence=tuple(
             ref
@@ -181,13 +196,13 @@ def counted(score: Score, info: MeasureInfo) -> str:
     return f"mean of {stretches} of text"
 
 
-def _values(info: MeasureInfo, upper: str, lower: str, scores: Mapping[str, Score]) -> str:
-    high, low = scores[upper], scores[lower]
+def _value(info: MeasureInfo, score: Score) -> str:
     unit = {PER_THOUSAND: " per 1,000 words", "LIX": " LIX"}.get(info.unit, "")
-    return (
-        f"{amount(high.value, info.unit)}{unit} ({counted(high, info)}) against "
-        f"{amount(low.value, info.unit)}{unit} ({counted(low, info)})"
-    )
+    return f"{amount(score.value, info.unit)}{unit} ({counted(score, info)})"
+
+
+def _values(info: MeasureInfo, upper: str, lower: str, scores: Mapping[str, Score]) -> str:
+    return f"{_value(info, scores[upper])} against {_value(info, scores[lower])}"
 
 
 def _clear_sentence(
@@ -208,31 +223,22 @@ def _clear_sentence(
 
 
 def _open_sentence(
-    difference: Difference,
-    info: MeasureInfo,
-    upper: str,
-    lower: str,
-    scores: Mapping[str, Score],
+    difference: Difference, info: MeasureInfo, scores: Mapping[str, Score], tests: int
 ) -> str:
-    first, second = (
-        (difference.a, "all other outlets together") if (difference.b == OTHERS) else (upper, lower)
-    )
-    order = (difference.a, difference.b) if difference.b == OTHERS else (upper, lower)
+    first, second = _subject_first(difference)
+    together = "all other outlets together" if difference.b == OTHERS else second
     text = (
-        f"{info.title}: {first} and {second} are not distinguishable, "
-        f"{_values(info, *order, scores)}"
+        f"{info.title}: {first} {_value(info, scores[first])}, "
+        f"{together} {_value(info, scores[second])}: not distinguishable"
     )
-    if difference.low is not None and not difference.low <= 0 <= (difference.high or 0.0):
-        text += (
-            "; taken alone the difference would be clear, but not after correction for the "
-            "number of comparisons"
-        )
+    low, high = difference.low, difference.high
+    if low is not None and high is not None and not low <= 0 <= high:
+        comparisons = "comparison" if tests == 1 else "comparisons"
+        return f"{text} after correction for {tests:,} {comparisons}."
     if difference.sentences_needed is not None:
-        text += (
-            f"; if it is real, it would take {_sentences(difference.sentences_needed)} from each "
-            "to show it"
-        )
-    return text + "."
+        needed = _sentences(difference.sentences_needed)
+        return f"{text}; {needed} from each would be needed to tell."
+    return f"{text}."
 
 
 def _sentences(number: int) -> str:

@@ -24,6 +24,7 @@ from typing import Any
 from framing.errors import SourceError
 from framing.language.cast import COUNTRY, GROUP, ORGANISATION, PERSON, UNKNOWN, Cast, outlet_names
 from framing.language.names import (
+    ADJECTIVES,
     MONTH_NAMES,
     NOT_NAMES,
     OF_HEADS,
@@ -90,7 +91,19 @@ _GENERIC = frozenset(
 )
 
 
+# In brackets after a name these say who reports, or whose picture it is.
+_AGENCIES = frozenset("AFP UPI DPA TASS ANSA EPA BBC CNN ABC CBS NBC RFE NPR ITV PTI ANI".split())
+
+
 _MAX_ALTERNATIVES = 60
+
+
+# First words of a body's name that many bodies share: "Foreign Ministry", "Labour Party".
+_SHARED = frozenset(
+    """foreign interior defence defense finance police state national labour labor security
+    supreme high federal central general city county military army air naval royal special
+    democratic republican conservative liberal socialist communist people's rapid task""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +160,7 @@ class _Facts:
     titled: int = 0
     person: int = 0
     place: int = 0
+    scene: int = 0
 
 
 @dataclass(slots=True)
@@ -186,6 +200,7 @@ def discover(
         grouping.add_entry(entry)
     facts: dict[str, _Facts] = defaultdict(_Facts)
     acronyms: dict[str, Counter[str]] = defaultdict(Counter)
+    seconds: dict[str, Counter[str]] = defaultdict(Counter)
     for reading, found in zip(readings, names, strict=True):
         own = outlet_names(reading.article.outlet)
         for name in found:
@@ -196,8 +211,13 @@ def discover(
                 acronym = _acronym_after(reading, name)
                 if acronym:
                     acronyms[acronym][surface] += 1
+                elif len(words) <= 2 and name.title_first is None:
+                    second = _second_name(reading, name)
+                    if second:
+                        seconds[second][surface] += 1
     grouping.add_names(facts)
     grouping.add_acronyms(acronyms)
+    grouping.add_seconds(seconds)
     actors, aliases = grouping.finish()
     return Cast(actors, aliases, places, common), names
 
@@ -219,6 +239,7 @@ def _note(facts: _Facts, name: Name) -> None:
     facts.titled += name.title_first is not None
     facts.person += name.person
     facts.place += name.place
+    facts.scene += name.scene
 
 
 def _is_junk(words: Sequence[str], surface: str, name: Name, common: frozenset[str]) -> bool:
@@ -230,7 +251,7 @@ def _is_junk(words: Sequence[str], surface: str, name: Name, common: frozenset[s
     if len(words) > 4 and name.title_first is None and words[-1] not in ORGANISATION_HEADS:
         return "of" not in words and "for" not in words  # a heading, most likely
     if len(words) == 1:
-        if words[0] in PLACE_HEADS:
+        if words[0] in PLACE_HEADS or words[0] in ADJECTIVES or words[0] in MONTH_NAMES:
             return True
         if any(c.isdigit() for c in surface):
             return not re.fullmatch(r"G\d{1,2}", surface)  # "G7" acts, "M71" is a road
@@ -244,18 +265,33 @@ def _clean(surface: str) -> str:
 
 def _acronym_after(reading: Reading, name: Name) -> str | None:
     """The acronym of "Joint Comprehensive Plan of Action (JCPOA)", where its letters fit."""
-    tokens = reading.tokens
-    at = name.last + 1
-    if at + 2 >= len(tokens) or tokens.norm[at] != "(" or tokens.norm[at + 2] != ")":
-        return None
-    acronym = reading.surface(at + 1).replace(".", "")
-    if not (2 <= len(acronym) <= 8 and acronym.isupper() and acronym.isalpha()):
+    acronym = _bracketed(reading, name.last + 1)
+    if acronym is None:
         return None
     initials = name_initials(name_words(_clean(reading.surface(name.first, name.last))), small=True)
     if letters_in_order(acronym, initials):
         return acronym
     # Most initials in order will do: "JCPA" is written for the JCPOA.
     return acronym if acronym[0] == initials[0] and len(initials) >= len(acronym) - 1 else None
+
+
+def _bracketed(reading: Reading, at: int) -> str | None:
+    """The capitals that stand in brackets from token ``at`` on."""
+    norm = reading.tokens.norm
+    if at + 2 >= len(norm) or norm[at] != "(" or norm[at + 2] != ")":
+        return None
+    acronym = reading.surface(at + 1).replace(".", "")
+    if 2 <= len(acronym) <= 8 and acronym.isupper() and acronym.isalpha():
+        return acronym
+    return None
+
+
+def _second_name(reading: Reading, name: Name) -> str | None:
+    """Another name of the same, in brackets, whose letters do not fit: "Daesh (ISIS)"."""
+    second = _bracketed(reading, name.last + 1)
+    if second is None or len(second) < 3 or second in _AGENCIES or name.person or name.place:
+        return None
+    return second
 
 
 class _Grouping:
@@ -270,6 +306,7 @@ class _Grouping:
         self.by_shape: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
         self.by_core: dict[tuple[str, ...], dict[tuple[str | None, str], None]] = defaultdict(dict)
         self.by_initials: dict[str, dict[str, None]] = defaultdict(dict)
+        self.by_suffix: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
         self.country: dict[str, str] = {}
 
     def add_given(self, actor: GivenActor) -> None:
@@ -312,12 +349,16 @@ class _Grouping:
                 key = name_key(surface)
                 self.drafts[key] = _Draft(surface, self._type(surface, fact, alone))
             draft = self.drafts[key]
+            initials = is_acronym(surface) and surface not in draft.aliases
+            if initials and draft.gazetteer and not draft.given:
+                continue  # "CAR" is no "C.A.R."
             self._take(key, surface)
             draft.forms[surface] += fact.count
             draft.facts.count += fact.count
             draft.facts.titled += fact.titled
             draft.facts.person += fact.person
             draft.facts.place += fact.place
+            draft.facts.scene += fact.scene
             if draft.type == UNKNOWN and " " in surface and not draft.given:
                 draft.type = self._type(surface, fact, alone)
 
@@ -337,6 +378,9 @@ class _Grouping:
         if draft.type in (ORGANISATION, UNKNOWN):
             core, place = self._core(words)
             self.by_core[core].setdefault((place, key))
+            for at in range(1, len(words) - 1):
+                if self._is_parent(words[:at]):
+                    self.by_suffix[tuple(map(_singular, words[at:]))].setdefault(key)
             for initials in {name_initials(words, small=True), name_initials(words, small=False)}:
                 self.by_initials[initials].setdefault(key)
 
@@ -347,11 +391,23 @@ class _Grouping:
         core = [word for word in bare if word not in _GENERIC]
         return tuple(core if len(core) >= 2 else bare), place
 
+    def _is_parent(self, words: Sequence[str]) -> bool:
+        """Whether words before a body's name are its country and the body above it."""
+        bare = [word for word in words if word not in self.country]
+        return not bare or bare[-1] in ORGANISATION_HEADS
+
+    def _same_unit(self, words: Sequence[str]) -> str | None:
+        """ "Quds Force" for "Iranian Revolutionary Guard Quds Force", if there is one such."""
+        if words[-1] not in ORGANISATION_HEADS or words[0] in _SHARED or words[0] in self.country:
+            return None
+        owners = self.by_suffix.get(tuple(map(_singular, words)), ())
+        return next(iter(owners)) if len(owners) == 1 else None
+
     def _same_as(self, surface: str, fact: _Facts) -> str | None:
         words = name_words(surface)
         if len(words) == 1:
             return self._same_word(words[0], surface, fact)
-        return self._same_person(words) or self._same_body(words)
+        return self._same_person(words) or self._same_body(words) or self._same_unit(words)
 
     def _same_word(self, word: str, surface: str, fact: _Facts) -> str | None:
         if is_acronym(surface) and len(word) >= 3:
@@ -453,6 +509,25 @@ class _Grouping:
             self.taken[name_key(acronym)] = key
             draft.aliases[acronym] = "acronym"
             if draft.type in (UNKNOWN, PERSON) and not draft.given:
+                draft.type = ORGANISATION
+
+    def add_seconds(self, seconds: Mapping[str, Counter[str]]) -> None:
+        """Second names in brackets, where the set uses both as names: one actor."""
+        for second, surfaces in sorted(seconds.items()):
+            surface = min(surfaces, key=lambda name: (-surfaces[name], name))
+            key, old = self.taken.get(name_key(surface)), self.taken.get(name_key(second))
+            if key is None or old is None or key == old:
+                continue
+            draft, other = self.drafts[key], self.drafts[old]
+            fixed = draft.given or draft.gazetteer or other.given or other.gazetteer
+            ground = draft.type == UNKNOWN and draft.facts.place * 2 >= draft.facts.count
+            if fixed or ground or PERSON in (draft.type, other.type):
+                continue
+            if any(not is_acronym(form) for form in other.forms):
+                old, key = key, old
+                draft = other
+            self._merge(old, key)
+            if draft.type == UNKNOWN:
                 draft.type = ORGANISATION
 
     def _merge(self, old: str, key: str) -> None:
@@ -584,7 +659,8 @@ def _is_kept(draft: _Draft) -> bool:
     if draft.given or draft.gazetteer:
         return True
     facts = draft.facts
-    if draft.type == UNKNOWN and facts.place * 2 >= facts.count:
+    ground = facts.place + (facts.scene if facts.place else 0)
+    if draft.type == UNKNOWN and ground * 2 >= facts.count:
         return False  # a town or a building, by how it is spoken of
     sure = facts.titled or (facts.person and any(" " in form for form in draft.forms))
     return facts.count >= 2 or bool(sure)

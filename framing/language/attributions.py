@@ -121,6 +121,11 @@ _LIGHT_VERBS = word_set("on continued seemed seems appeared appears began")
 # Verbs too common for the lexicon without their frame: "calls X a liar", "described X as",
 # "put the toll at 9"; and some that report only when nothing follows: "letters suggest".
 _NAMING = frozenset({"call", "called", "calls", "calling"})
+# What is called without being named: "called a strike", "called the meeting".
+_CALLED = word_set(
+    """strike strikes halt vote election elections meeting referendum conference truce ceasefire
+    session summit rally"""
+)
 _FRAMED = {
     **dict.fromkeys(("describe", "describes", "described", "describing"), "as"),
     **dict.fromkeys(("identify", "identifies", "identified", "identifying"), "as"),
@@ -142,7 +147,7 @@ _ACTS = word_set("agree order encourage prompt direct invite command plan")
 _SPOKEN_TO = word_set(
     """vow pledge promise urge call demand threaten beg implore plead exhort advise instruct
     appeal claim falsely swear profess pretend purport refuse decline undertake offer admit
-    go warn ask tell yell threat refusal instruction"""
+    go warn ask tell yell threat refusal instruction hope"""
 )
 _IMPERSONAL = word_set("threaten promise")
 # Participles that only describe the noun before them: "a resolution demanding the withdrawal".
@@ -157,7 +162,6 @@ _BODIES = word_set(
     """side sides party parties government governments community military militaries
     leadership regime establishment bloc"""
 )
-_ONE_PERSON = frozenset({"anonymous", "people", "office", "unknown", "person"})
 _MAX_FRAGMENT = 4
 _NEAR = 4
 _MAX_SENTENCE = 500
@@ -352,7 +356,7 @@ class _Finder:
         if word in _NAMING:
             plain = self.norm[i + 1] in _NOT_NAMED or self.phrases.time_like(i + 1)
             glued = self.norm[i - 1] in ("-", "so")
-            return None if plain or glued else _NAMING_TERM
+            return None if plain or glued or self._held(i + 1, end) else _NAMING_TERM
         frame = _FRAMED.get(word)
         if frame is not None:
             ahead = self.norm[i + 2 : min(end, i + 14)]
@@ -363,6 +367,16 @@ class _Finder:
             inverts = self.norm[i - 1] == "," and self.phrases.capital(i + 1)
             return _LATE_TERM if ends or inverts else None
         return None
+
+    def _held(self, i: int, end: int) -> bool:
+        """ "called a strike", and nothing that the strike would be called."""
+        at = next((j for j in (i + 1, i + 2) if j < end and self.norm[j] in _CALLED), None)
+        if at is None or self.norm[i] not in DETERMINERS:
+            return False
+        nxt = at + 1
+        return nxt >= end or (
+            nxt not in self.quoted and (not self.is_word[nxt] or self.norm[nxt] in PREPOSITIONS)
+        )
 
     def _add(self, scene: _Scene, found: Attribution) -> None:
         for quote in scene.quotes:
@@ -665,10 +679,23 @@ class _Finder:
         if self.norm[at] in _OWN_VOICE or (self.norm[at] == "who" and at == scene.first):
             return True
         subject = self.phrases.left(cue.first, scene.first)
-        return subject is not None and any(
-            self.norm[i] in ("what", "whatever") and i not in self.quoted
-            for i in range(max(subject.first - 1, scene.first), subject.last + 1)
+        if subject is None:
+            return False
+        what = next(
+            (
+                i
+                for i in range(max(subject.first - 1, scene.first), subject.last + 1)
+                if self.norm[i] in ("what", "whatever") and i not in self.quoted
+            ),
+            None,
         )
+        # "in what doctors describe as a fracture" has a source and a content.
+        after = cue.last + 1
+        aside = what is not None and what > scene.first and after < scene.end
+        described = "as" in (self.norm[cue.match.last], self.norm[min(after, scene.end - 1)])
+        if aside and (described or self.norm[after] in AUXILIARIES or after in self.quoted):
+            return False
+        return what is not None
 
     def _in_relative(self, scene: _Scene, cue: _Cue, subject: Phrase) -> bool:
         """ "the conflict both hope to avoid", "tenants who hope to leave"."""
@@ -729,8 +756,11 @@ class _Finder:
         if before in (",", "statement", "letter", "tweet", "message", "interview"):
             return None  # "released a statement saying": the subject spoke, not the paper
         subject = self.phrases.left(cue.first, scene.first)
-        if subject is not None and self.norm[subject.last] in ("i", "we", "you"):
+        if subject is None or self.norm[subject.last] in ("i", "we", "you"):
             return None
+        for i in range(subject.core - 1, subject.first - 1, -1):
+            if self.norm[i] in ("what", "whatever"):
+                return replace(subject, first=i + 1)
         return subject
 
     def _inverted(self, scene: _Scene, cue: _Cue, quote: _Quote | None) -> Attribution | None:
@@ -751,7 +781,9 @@ class _Finder:
         follows = source.last + 1
         if quote is None:
             # Without a quotation only a known kind of speaker that closes the clause is one.
-            if not self._clear(source) or self.norm[source.core] in PRONOUNS:
+            plain_cue = self.norm[cue.match.first] in ("said", "says")
+            definite = plain_cue and self.norm[source.first] == "the"
+            if not (self._clear(source) or definite) or self.norm[source.core] in PRONOUNS:
                 return None
             if follows < scene.end and self.is_word[follows]:
                 return None
@@ -944,6 +976,8 @@ class _Finder:
     def _cut(self, start: int, scene: _Scene, match: Match) -> _Range | None:
         """Content from ``start`` to where somebody else, or the outlet, goes on."""
         stop = scene.end
+        if start >= stop:
+            return None
         cues = {cue.first for cue in scene.cues if cue.first > start + 1 and cue.term.weight >= 0.5}
         whole = "that" in match.term.note or self.norm[start] in ("that", "to")
         for i in range(start + 2, scene.end):
@@ -955,6 +989,9 @@ class _Finder:
                 break
             if word == ";" or (i in cues and self._turns(i, start)):
                 stop = i
+                break
+            if word in ("and", "but") and self.norm[i - 1] == "," and self._other(i, cues):
+                stop = i - 1
                 break
             closing = self._closing(i, start, scene.end) if i in cues else None
             if closing is not None:
@@ -970,6 +1007,18 @@ class _Finder:
         ):
             stop -= 1
         return self._trimmed(start, stop - 1)
+
+    def _other(self, i: int, cues: set[int]) -> bool:
+        """Whether after ", and" another speaker begins: ", and the union said that ..."."""
+        for at in range(i + 2, min(i + 12, len(self.norm))):
+            if not self.is_word[at] or at in self.quoted:
+                return False
+            if at in cues:
+                while at > i + 1 and self._helps(at - 1):
+                    at -= 1
+                subject = self.phrases.left(at, i + 1)
+                return subject is not None and subject.first == i + 1 and self._clear(subject)
+        return False
 
     def _new_clause(self, i: int, end: int) -> bool:
         """Where an object ends: "slammed the move and had ...", "ordered it after ..."."""
@@ -1065,6 +1114,13 @@ class _Finder:
             self.is_word[i] for first, last in ranges for i in range(first, last + 1)
         ):
             return None
+        kind = None
+        if source is not None:
+            source = self._sound(source)
+            if source is None:
+                return None
+            if source.first == source.last and self.norm[source.first] in _QUANTIFIERS:
+                source, kind = None, "anonymous"  # "Others said": nobody is named
         speaker, actor = (None, None) if source is None else self._who(source)
         return Attribution(
             None if source is None else self.reading.span(source.first, source.last),
@@ -1072,12 +1128,30 @@ class _Finder:
             tuple(self.reading.span(first, last) for first, last in ranges),
             self._form(ranges),
             cue.match.term.category,
-            "unknown" if source is None else self._type(source, actor),
+            (kind or "unknown") if source is None else self._type(source, actor),
             speaker,
             actor,
             scene.number,
             f"{rule} (reporting/{cue.match.term.term})",
         )
+
+    def _sound(self, source: Phrase) -> Phrase | None:
+        """The source, without a verb before it; None for what can't be one."""
+        first = source.first
+        for i in range(source.core - 1, first - 1, -1):
+            if self.norm[i] in ("what", "whatever"):
+                first = i + 1
+                break
+        while first < source.core and self.norm[first] in ("said", "says", "told", "added"):
+            first += 1
+        if self.norm[first] in _OPEN_WORDS | _OWN_VOICE | (PREPOSITIONS - {"over", "about"}):
+            return None
+        words = self.norm[first : source.core + 1]
+        if words[-1].isdigit() or words[0] in ("let", "let's", "let’s"):
+            return None
+        if "respond" in words or "request" in words[:-1] or not self.is_word[source.core]:
+            return None
+        return replace(source, first=first)
 
     # --- who speaks -----------------------------------------------------------------------
 
@@ -1096,8 +1170,10 @@ class _Finder:
             key=lambda m: (self.actors[m.actor].type != "person", m.form == "demonym", -m.last),
         )
         if not ranked:
-            return text, None
+            return self._fuller(source, text), None
         best = ranked[0]
+        if self.actors[best.actor].type != "person" and self._several(source, found):
+            return text, None
         person = self.actors[best.actor].type == "person"
         # "a senior Iraqi official" is no country, and "Trump's allies" are not Trump.
         ends = best.last == source.core
@@ -1108,12 +1184,43 @@ class _Finder:
             return text, best.actor
         return text, None
 
+    def _several(self, source: Phrase, found: Mapping[FoundMention, None]) -> bool:
+        """ "The diplomats of Peru and Chile" are neither country, nor are "residents of Peru"."""
+        if len({m.actor for m in found}) > 1 and "and" in self.norm[source.first : source.core]:
+            return True
+        last = max(found, key=lambda m: m.last)
+        heads = [
+            match.term.category
+            for i, match in self.sources.items()
+            if source.first <= match.first and i < last.first
+        ]
+        placed = any(self.norm[i] in ("of", "in", "from") for i in range(source.first, last.first))
+        return placed and any(kind in ("anonymous", "people") for kind in heads)
+
+    def _fuller(self, source: Phrase, text: str) -> str:
+        """ "the official": "a senior official", where the article had only one of them."""
+        if self.norm[source.first] != "the" or source.core != source.first + 1:
+            return text
+        head = self.norm[source.core]
+        fuller = {
+            found.speaker.lower(): found.speaker
+            for found in reversed(self.found)
+            if found.speaker is not None
+            and found.actor is None
+            and found.speaker.lower().startswith(("a ", "an ", "one "))
+            and found.speaker.lower().endswith(f" {head}")
+        }
+        return next(iter(fuller.values())) if len(fuller) == 1 else text
+
     def _pronoun(self, at: int) -> tuple[str | None, str | None]:
         word = self.norm[at]
         if word in ("who", "which"):
             return self._antecedent(at)
         if word in ("he", "she", "his", "her"):
             means = "he" if word in ("he", "his") else "she"
+            own = self._own_subject(at)
+            if own is not None and (own[1] is None or self.pronouns.get(own[1], means) == means):
+                return own
             for actor in reversed(self.people):
                 if self.pronouns.get(actor, means) == means:
                     return self.actors[actor].name, actor
@@ -1125,6 +1232,26 @@ class _Finder:
                     return found.speaker, found.actor
         return self.reading.surface(at), None
 
+    def _own_subject(self, at: int) -> tuple[str | None, str | None] | None:
+        """The person who is the subject of the sentence that the pronoun stands in."""
+        number = self.reading.token_sentences[at]
+        subject = self.phrases.subject(self.reading.first_tokens[number], at)
+        if subject is None or self.norm[subject.first] in PRONOUNS:
+            return None
+        speaker, actor = self._who(subject)
+        if actor is not None:
+            return (self.actors[actor].name, actor) if self._is_person(actor) else None
+        words = range(subject.first, subject.core + 1)
+        plain = len(words) in (2, 3) and all(self.phrases.capital(i) for i in words)
+        named = plain and not any(
+            i in self.sources or i in self.offices or i in self.mention_at for i in words
+        )
+        opens = self.norm[subject.first] in DETERMINERS | ADVERBS | CLAUSE_WORDS | PREPOSITIONS
+        return (speaker, None) if named and not opens else None
+
+    def _is_person(self, actor: str) -> bool:
+        return self.actors[actor].type == "person"
+
     def _antecedent(self, at: int) -> tuple[str | None, str | None]:
         first = self.reading.first_tokens[self.reading.token_sentences[at]]
         before = at - 1 if at > first and self.norm[at - 1] == "," else at
@@ -1134,7 +1261,8 @@ class _Finder:
         phrase = self.phrases.left(before, first)
         if phrase is None or self.norm[phrase.last] in PRONOUNS:
             return self.reading.surface(at), None
-        return self._who(phrase)
+        sound = self._sound(phrase)
+        return (None, None) if sound is None else self._who(sound)
 
     def _type(self, source: Phrase, actor: str | None) -> str:
         kind = None if actor is None else self.actors[actor].type
@@ -1146,10 +1274,14 @@ class _Finder:
                 return match.term.category
             if i in self.offices:
                 return "office"
+            if i == source.core and self.norm[i] in _BODIES:
+                return "institution"
         if kind in ("organisation", "country"):
             return "institution"
         if source.first == source.last and self.norm[source.first] in PRONOUNS:
-            return self._earlier_type(actor)
+            kind = self._earlier_type(actor)
+            one = self.norm[source.first] in ("he", "she")
+            return "unknown" if one and kind in ("institution", "document", "media") else kind
         if self.norm[source.first] == "the":
             return self._same_head(source.core)
         names = [i for i in range(source.first, source.core + 1) if self.phrases.capital(i)]
@@ -1261,6 +1393,10 @@ class _Finder:
 
     def _fragment(self, scene: _Scene, quote: _Quote) -> None:
         """Some quoted words inside the outlet's own sentence."""
+        subject = self._predicate(scene, quote)
+        if subject is not None:
+            self._give(scene, quote, subject, "quoted predicate")
+            return
         speaker = self._speaker_in(scene, quote)
         earlier = self._earlier(scene)
         if quote.words <= _MAX_FRAGMENT:
@@ -1292,8 +1428,6 @@ class _Finder:
 
     def _speaker_in(self, scene: _Scene, quote: _Quote) -> Phrase | None:
         """Who says the fragment, where a word of saying stands before it."""
-        if self._predicate(scene, quote):
-            return None
         said = self._said_near(scene, quote)
         if said is not None:
             participle = self.norm[said].endswith("ing")
@@ -1307,13 +1441,21 @@ class _Finder:
         subject = self.phrases.subject(scene.first, quote.first)
         return None if subject is None or not self._clear(subject) else subject
 
-    def _predicate(self, scene: _Scene, quote: _Quote) -> bool:
-        """ "he “stressed the need”": words about the subject are somebody else's."""
+    def _predicate(self, scene: _Scene, quote: _Quote) -> Phrase | None:
+        """The person of "Tully raised the canal, on which he “stressed the need”"."""
         before, inner = quote.first - 1, quote.first + 1
         if before < scene.first or inner > quote.last or quote.words <= _MAX_FRAGMENT:
-            return False
-        subject = self.norm[before] in PRONOUNS or self.phrases.name_like(before)
-        return subject and self.norm[inner].endswith("ed")
+            return None
+        pronoun = self.norm[before] in ("he", "she")
+        if not (pronoun or before in self.mention_at):
+            return None
+        verb = self.norm[inner]
+        if not (verb.endswith("ed") or inner in self.phrases.verbs):
+            return None
+        subject = Phrase(before, before, before) if pronoun else None
+        if subject is None:
+            subject = self.phrases.left(quote.first, scene.first)
+        return subject if subject is not None and self._person_like(subject) else None
 
     def _said_near(self, scene: _Scene, quote: _Quote) -> int | None:
         """The word of saying ("called", "referenced") shortly before a fragment."""
@@ -1397,6 +1539,7 @@ class _Finder:
         return subject if colon or (named and same) else None
 
     def _give(self, scene: _Scene, quote: _Quote, subject: Phrase | None, rule: str) -> None:
+        subject = None if subject is None else self._sound(subject)
         speaker, actor = (None, None) if subject is None else self._who_at(subject, scene)
         self.owner[quote.index] = len(self.found)
         self._keep(

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from framing.language.names import (
+    EVENTS_AT,
     FIRST_NAMES,
     INNER,
     LOCATIVE,
     MONTH_NAMES,
+    SITE_MODIFIERS,
+    SITES,
     TITLE_MODIFIERS,
     Name,
     fold_word,
@@ -41,6 +44,45 @@ _AFTER_PERSON = frozenset(
 )
 
 
+# "Vienna talks": a capital before these is where they are held or stand.
+_HELD_AT = SITES | frozenset(
+    """talks summit conference meeting forum accord accords airport embassy consulate
+    negotiations round rally marathon street streets residents suburb bureau correspondent stock
+    exchange university hotel hospital court mosque cathedral museum festival""".split()
+)
+
+
+_DETERMINED = frozenset("the a an this that last recent deadly".split())
+
+
+# "visited Moscow" went to the city.
+_VISITS = frozenset("visit visits visited visiting toured reached leaving via".split())
+
+
+# "flew to Tehran" and "the streets of Tehran" are the city; "tied to Tehran" is not.
+_TOWARDS = {
+    "to": frozenset(
+        """tied allied linked close closer loyal opposed hostile ties links opposition loyalty
+        answer answers answerable confirm confirms confirmed message messages letter warning
+        warnings threat threats concessions pressure support aid help loans signal signals
+        appeal appeals subservient beholden sold demands deliver delivered response reply
+        offered proposed sympathetic thanks attributed according committed""".split()
+    ),
+    "from": frozenset(
+        """pressure support aid help orders order money backing demand demands message messages
+        response reply word signals signal approval permission concessions guarantees
+        independence independent threat threats condemnation criticism reaction denial funding
+        weapons arms instructions assurances statement statements""".split()
+    ),
+    "of": frozenset(
+        """will government governments ally allies interest interests policy policies side behalf
+        demand demands support enemy enemies critic critics rival rivals partner partners
+        puppet puppets proxy proxies influence ambitions intentions accuse accused accuses
+        accusing favour favor approval part backing patience""".split()
+    ),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class FoundMention:
     """A mention by tokens, before voices are known."""
@@ -59,6 +101,7 @@ class _Alias:
     exact: bool  # an acronym: met in capitals only ("US", not "us")
     lower: bool  # given by the user in lower case, so met in any case
     article: bool  # given with "the", so met after "the" only
+    dotted: bool  # known with dots only: "C.A.R.", not "CAR"
     gazetteer: bool
 
 
@@ -99,9 +142,13 @@ class Cast:
                 exact=is_acronym(wording),
                 lower=given and wording.removeprefix("the ")[:1].islower(),
                 article=given and wording.lower().startswith("the ") and wording[4:5].islower(),
+                dotted=wording.endswith(".") and is_acronym(wording),
                 gazetteer=gazetteer,
             )
             known = best.get(words)
+            if known is not None and known.actor == actor and known.dotted and alias.exact:
+                best[words] = replace(known, dotted=alias.dotted)
+                continue
             # A wording met with and without capitals is met in any.
             if words and (known is None or (known.actor == actor and known.exact)):
                 best[words] = alias
@@ -216,11 +263,13 @@ class _MentionFinder:
             return True
         if alias.exact:
             bare = surface.removesuffix("'s").removesuffix("’s")
-            if not bare.isupper():
+            if not bare.isupper() or (alias.dotted and "." not in bare):
                 return False
         elif not _capitalised(self.reading, first, last):
             return False
         if self._own_name(alias):
+            return False
+        if alias.form == "metonym" and self._is_place(first, last):
             return False
         if len(alias.words) > 1:
             return True
@@ -234,8 +283,6 @@ class _MentionFinder:
         """Whether one word by itself is the actor, not a part of another's name."""
         word = alias.words[0]
         if word in MONTH_NAMES and not self._no_month(i):
-            return False
-        if alias.form == "metonym" and self._is_place(i):
             return False
         name = self.cover.get(i)
         if name is None:
@@ -271,13 +318,40 @@ class _MentionFinder:
                   "on", "of", "through", "before", "after", "from", "and"}  # fmt: skip
         return not (begins or follows[0].isdigit() or self.norm[i - 1] in timely)
 
-    def _is_place(self, i: int) -> bool:
-        """ "in Tehran" and a dateline are the city; "Tehran denies" is the government."""
-        begins = i == self.reading.first_tokens[self.reading.token_sentences[i]]
-        follows = self.norm[i + 1] if i + 1 < len(self.norm) else "."
-        if begins:
-            return follows in ("(", "—", "-") or self.reading.surface(i).isupper()
-        return self.norm[i - 1] in LOCATIVE
+    def _is_place(self, first: int, last: int) -> bool:
+        """ "in Tehran", "the Vienna talks" and a dateline are the city; "Tehran denies" is not."""
+        norm = self.norm
+        sentence = self.reading.token_sentences[first]
+        start, end = self.reading.first_tokens[sentence : sentence + 2]
+        after = last + 1
+        while after < end and norm[after] in SITE_MODIFIERS:
+            after += 1
+        follows = norm[after] if after < end else "."
+        possessive = self.reading.surface(first, last).endswith(("'s", "’s"))
+        if not possessive and (follows in _HELD_AT or (follows == "-" and self._based(after, end))):
+            return True
+        if not possessive and follows in EVENTS_AT:
+            # "the Kabul bombing"; but "Tehran strikes back", "a Tehran attack on ships".
+            finite = follows in ("strikes", "attacks", "raids", "strike", "attack", "raid")
+            beyond = norm[after + 1] if after + 1 < end else "."
+            open_subject = first == start or norm[first - 1] not in _DETERMINED
+            return not (finite and open_subject) and beyond not in ("on", "against", "upon")
+        if first == start:
+            return follows in ("(", "—", "-") or (
+                last == first and self.reading.surface(first).isupper()
+            )
+        before = norm[first - 1]
+        if before == "and" and first - 3 >= start and norm[first - 2] in self.cast.places:
+            before = norm[first - 3]  # "in Iraq and Damascus"
+        if before in LOCATIVE:
+            return True
+        if before in _VISITS:
+            return True
+        towards = norm[first - 2] if first - 2 >= start else ""
+        return before in _TOWARDS and towards not in _TOWARDS[before]
+
+    def _based(self, hyphen: int, end: int) -> bool:
+        return hyphen + 1 < end and self.norm[hyphen + 1] in ("based", "born", "area")
 
     def _resolve(self, alias: _Alias, i: int) -> str | None:
         if len(alias.words) > 1 or self.cast.actors[alias.actor].given:

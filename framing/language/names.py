@@ -83,6 +83,58 @@ PLACE_HEADS = frozenset(
 LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across", "throughout"})
 
 
+# "a Kirkuk base", "the Kirkuk province": the name before these is ground.
+SITES = frozenset(
+    """base bases airport airfield airbase province governorate district region suburb suburbs
+    outskirts""".split()
+)
+
+
+# "the Kirkuk attack": where it was, if the name is elsewhere a place, or a capital.
+EVENTS_AT = frozenset(
+    """attack attacks strike strikes airstrike airstrikes bombing bombings blast blasts explosion
+    explosions shooting shootings raid raids siege massacre""".split()
+)
+
+
+# What may stand between a place and its site or event: "Kirkuk military base".
+SITE_MODIFIERS = frozenset(
+    "military air international naval army drone rocket missile suicide bomb terror".split()
+)
+
+
+# Peoples, faiths and points of the compass as bare adjectives: no actor by themselves.
+ADJECTIVES = frozenset(
+    """kurdish shia shiite shi'ite sunni arab arabic western eastern northern southern central
+    african asian european latin islamic islamist catholic protestant orthodox hindu buddhist
+    sikh druze yazidi slavic nordic baltic balkan hispanic tribal""".split()
+)
+
+
+# Parts of the world never begin a person's name ("envoy for the Middle East Ada Roe").
+_REGIONS = frozenset({"europe", "asia", "africa", "eurasia", "americas", "gulf", "pacific"})
+
+
+# Callings that a sentence may open with: "Trucker Gary Pellow".
+_CALLINGS = frozenset(
+    """accountant activist actor actress analyst architect artist author baker banker barber
+    beekeeper blogger bricklayer builder butcher campaigner carer carpenter cleaner clerk
+    comedian commuter cook courier cyclist dentist designer developer diver doctor driver
+    economist electrician employee engineer entrepreneur evacuee eyewitness farmer father
+    filmmaker firefighter fisherman fishmonger florist gardener grandfather grandmother grocer
+    hairdresser historian homeowner hotelier housewife joiner journalist labourer laborer
+    landlady landlord lawyer lecturer librarian lorry mason mechanic midwife miner mother
+    motorist musician neighbour neighbor newsagent novelist nurse organiser organizer painter
+    paramedic passenger passer-by pedestrian pensioner pharmacist photographer physicist pilot
+    plasterer playwright plumber poet porter postman potter protester publican publisher
+    receptionist refugee researcher resident restaurateur retiree sailor scientist seamstress
+    shepherd shopkeeper shopper singer skipper smallholder solicitor statistician stonemason
+    student survivor tailor taxi teacher technician tenant trader trawlerman trucker vet veteran
+    vicar victim villager volunteer voter waiter waitress weaver welder whistleblower widow
+    widower witness writer""".split()
+)
+
+
 _TITLE_EXTRA = frozenset({"pm", "fm", "vp", "potus", "rep", "reps", "sen", "sens", "gov", "gens"})
 
 
@@ -114,7 +166,8 @@ class Name:
 
     ``title_first`` is the first token of a title before the name ("Foreign Minister"),
     or None. ``person`` says that it speaks, has an age or a title; ``place`` that it
-    follows "in", "at" or the like.
+    follows "in", "at" or the like, or stands before "base" or "airport"; ``scene`` that
+    it stands before "attack" or the like, as places do, but groups too.
     """
 
     first: int
@@ -122,6 +175,7 @@ class Name:
     title_first: int | None = None
     person: bool = False
     place: bool = False
+    scene: bool = False
 
 
 @lru_cache(maxsize=65536)
@@ -400,8 +454,10 @@ class _NameFinder:
                 first += 1
             elif first in self.titles or word in self.places:
                 break
-            elif self.lower.get(word, 0) > self.inside.get(word, 0) or (
-                first == last and not self.inside.get(word, 0)
+            elif (
+                self.lower.get(word, 0) > self.inside.get(word, 0)
+                or (first == last and not self.inside.get(word, 0))
+                or (word in _CALLINGS and last - first >= 2 and self.is_word[first + 1])
             ):
                 first += 1
                 break
@@ -483,12 +539,25 @@ class _NameFinder:
                 return
             if rest < last:
                 first = rest
-        if last - first >= 3 and self.norm[last] not in ORGANISATION_HEADS | PLACE_HEADS:
+        if last - first >= 3 and self._may_be_person(last):
             # "(envoy for the) Middle East Ada Roe": a place, then a name.
             first = next((i for i in range(last - 1, first, -1) if self._ground(i - 1)), first)
+        if last - first >= 2 and self.norm[first] in _REGIONS and self._may_be_person(last):
+            first += 1
         person = title is not None or self._speaks(first, last, end)
-        place = first > 0 and self.norm[first - 1] in LOCATIVE
-        yield Name(first, last, title, person, place)
+        after = self._site(last, end)
+        place = (first > 0 and self.norm[first - 1] in LOCATIVE) or after in SITES
+        yield Name(first, last, title, person, place, after in EVENTS_AT)
+
+    def _may_be_person(self, last: int) -> bool:
+        return self.norm[last] not in ORGANISATION_HEADS | PLACE_HEADS
+
+    def _site(self, last: int, end: int) -> str:
+        """The noun that a name modifies, past "military" and the like."""
+        at = last + 1
+        while at < end and self.norm[at] in SITE_MODIFIERS:
+            at += 1
+        return self.norm[at] if at < end and not self._possessive(last) else ""
 
     def _ground(self, i: int) -> bool:
         return self.norm[i] in PLACE_HEADS

@@ -102,7 +102,7 @@ class Phrases:
         self.sources = sources
         self.offices = offices
         self._begins = {match.first for match in (*sources.values(), *offices.values())}
-        self._verbs = {
+        self.verbs = {
             match.first
             for match in reading.matches
             if match.term.match == "verb" and match.lexicon in ("reporting", "acts")
@@ -145,7 +145,7 @@ class Phrases:
         if i > first and (before in _NO_VERB_BEFORE or not self.is_word[i - 1]):
             past = word in _PASTS or (len(word) > 4 and word.endswith("ed"))
             return before in ADVERBS | {"who", "which"} and past
-        if word in _PASTS or i in self._verbs:
+        if word in _PASTS or i in self.verbs:
             return i > first
         return i > first and len(word) > 4 and word.endswith("ed") and not self.capital(i)
 
@@ -250,12 +250,15 @@ class Phrases:
 
     def _joins(self, i: int, start: int, first: int) -> bool:
         """Whether "and" at ``i`` joins two parts of one subject."""
+        owned = i - 2 >= first and self.reading.surface(i - 2).endswith(("'s", "’s"))
+        if owned and i - 2 - first < 3 and self.is_word[start] and start not in self.verbs:
+            return True  # "Peru's army and intelligence community"
         if self.name_like(i - 1):
             return self.name_like(start) or self.norm[start] in DETERMINERS
         before = range(max(i - 4, first), i)
         named = any(self.name_like(j) or self.norm[j] in DETERMINERS for j in before)
         verb = any(self.verbal(j, first) or not self.is_word[j] for j in before)
-        return named and not verb and not self.name_like(start) and start not in self._verbs
+        return named and not verb and not self.name_like(start) and start not in self.verbs
 
     def _relative(self, verb: int, first: int) -> int | None:
         """The noun before "who" in "people who attended the rally"."""

@@ -25,6 +25,8 @@ _ABBREVIATION = re.compile(
 # Between the letters of "U.S." no sentence ends.
 _LETTER_STOP = re.compile(r"\b[^\W\d_]\.\Z")
 _LETTER_STOP_AT = re.compile(r"[^\W\d_]\.")
+# The library counts bytes after a full stop and fails where a space takes more than one.
+_WIDE_SPACE = re.compile(r"[^\S\r\n\t ]")
 _PARAGRAPH = re.compile(r"[^\r\n]+")
 _MAX_LINE = 20_000
 
@@ -75,7 +77,7 @@ def _split_line(line: str) -> list[tuple[int, int]]:
     if len(line) < 2:
         return [(0, len(line))]
     pieces: list[tuple[int, int]] = []
-    for boundary in get_sentence_boundaries("en", line):
+    for boundary in get_sentence_boundaries("en", _WIDE_SPACE.sub(" ", line)):
         start, end = boundary["start_index"], boundary["end_index"]
         if pieces and (
             (

@@ -11,13 +11,13 @@ import json
 import re
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from importlib.resources import files
 from typing import Any
 
-from framing.serialise import to_dict
+from framing.serialise import SPARSE, defaults, to_dict
 from framing.types import Comparison
 
 SCHEMA_ID = "https://framing.invalid/schema/comparison-1.json"
@@ -25,21 +25,50 @@ SCHEMA_ID = "https://framing.invalid/schema/comparison-1.json"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Written beside the fields by ``to_dict``.
 _ADDED: Mapping[str, Mapping[str, Any]] = {
-    "Evidence": {"counted": {"type": "boolean"}, "text": {"type": "string"}}
+    "Evidence": {"counted": {"type": "boolean", "default": True}, "text": {"type": "string"}}
 }
 
 
 def to_json(comparison: Comparison, *, generated: str | None = None) -> str:
     """The comparison as JSON text, keys sorted, ending in a newline."""
-    document = {
-        "schema": SCHEMA_ID,
-        "generator": f"framing {comparison.provenance.version}",
+    return "".join(json_pieces(comparison, generated=generated))
+
+
+def json_pieces(comparison: Comparison, *, generated: str | None = None) -> Iterator[str]:
+    """The text of :func:`to_json` in pieces, so that it need never be held whole.
+
+    Each article, difference and so on is a line: a hundred articles are some megabytes, and
+    indentation would double them. What holds its default is left out where the schema says so.
+    """
+    yield '{"comparison":{'
+    names = sorted(field.name for field in fields(comparison))
+    for at, name in enumerate(names):
+        yield f'{"," if at else ""}\n"{name}":'
+        value = getattr(comparison, name)
+        if isinstance(value, tuple):
+            for number, item in enumerate(value):
+                yield ("," if number else "[") + "\n" + _compact(_item(item))
+            yield "]" if value else "[]"
+        else:
+            yield _compact(_item(value))
+    rest = {
         "generated": generated,
-        "comparison": to_dict(comparison),
+        "generator": f"framing {comparison.provenance.version}",
+        "schema": SCHEMA_ID,
     }
-    text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False)
+    yield "},\n" + _compact(rest)[1:] + "\n"
+
+
+def _item(value: object) -> object:
+    return to_dict(value, sparse=True) if is_dataclass(value) else value
+
+
+def _compact(value: object) -> str:
+    text = json.dumps(
+        value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False
+    )
     # A lone surrogate can't be encoded in UTF-8; escaped it can.
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def schema() -> dict[str, Any]:
@@ -60,7 +89,8 @@ def build_schema() -> dict[str, Any]:
         "description": (
             "Spans are half-open character offsets (code points) into an article's text. "
             "Readers must ignore properties that they do not know: within one schema number "
-            "properties are added, never removed, renamed or changed in meaning."
+            "properties are added, never removed, renamed or changed in meaning. A property "
+            "with a default is left out where it holds just that."
         ),
         "type": "object",
         "properties": {
@@ -96,11 +126,16 @@ def _definition(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
         item.name: _shape(hints[item.name], definitions)
         for item in fields(cls)  # type: ignore[arg-type]
     }
+    left_out = defaults(cls) if cls in SPARSE else {}
+    for name, default in left_out.items():
+        shape = properties[name]
+        # Beside a reference other keywords are allowed since draft 2019-09.
+        properties[name] = {**shape, "default": list(default) if default == () else default}
     return {
         "description": described,
         "type": "object",
         "properties": {**properties, **_ADDED.get(cls.__name__, {})},
-        "required": list(properties),
+        "required": [name for name in properties if name not in left_out],
     }
 
 

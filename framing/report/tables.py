@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from framing.errors import MissingExtraError, UsageError
@@ -234,12 +234,17 @@ def table(comparison: Comparison, name: str) -> tuple[tuple[str, ...], list[Row]
     Raises:
         UsageError: there is no table of this name.
     """
+    columns, rows = _table(name)
+    return columns, list(rows(comparison))
+
+
+def _table(name: str) -> tuple[tuple[str, ...], Callable[[Comparison], Iterable[Row]]]:
     if name not in _TABLES:
         raise UsageError(
             f"there is no table {name!r}.", remedy=f"The tables are {', '.join(TABLE_NAMES)}."
         )
     columns, rows = _TABLES[name]
-    return tuple(columns.split()), list(rows(comparison))
+    return tuple(columns.split()), rows
 
 
 def to_csv(comparison: Comparison, name: str) -> str:
@@ -248,9 +253,15 @@ def to_csv(comparison: Comparison, name: str) -> str:
     Text that a spreadsheet would take for a formula is preceded by an apostrophe;
     numbers are written in full and stay numbers.
     """
-    columns, rows = table(comparison, name)
-    lines = [columns, *([_cell(value) for value in row] for row in rows)]
-    return "".join(",".join(_quoted(cell) for cell in line) + "\n" for line in lines)
+    return "".join(csv_lines(comparison, name))
+
+
+def csv_lines(comparison: Comparison, name: str) -> Iterator[str]:
+    """The lines of :func:`to_csv`, one after the other."""
+    columns, rows = _table(name)
+    yield ",".join(columns) + "\n"
+    for row in rows(comparison):
+        yield ",".join([_quoted(_cell(value)) for value in row]) + "\n"
 
 
 def frames(comparison: Comparison) -> dict[str, Any]:

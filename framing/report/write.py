@@ -6,20 +6,25 @@ import hashlib
 import json
 import os
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 from framing.errors import UsageError, WriteError
 from framing.report.html import to_html
-from framing.report.jsonout import to_json
+from framing.report.jsonout import json_pieces
 from framing.report.markdown import to_markdown
-from framing.report.tables import TABLE_NAMES, to_csv
+from framing.report.tables import TABLE_NAMES, csv_lines
 from framing.types import Comparison
 
 FORMATS = ("html", "markdown", "json", "csv")
 RECORD = ".framing-report.json"
 """Beside the report: which files were written, with their hashes."""
 _NAMES = {"html": "report.html", "markdown": "report.md", "json": "report.json"}
+_BLOCK = 1 << 20
+
+Pieces = Callable[[], Iterable[str]]
+"""Makes the text of a file, piece by piece, when it is to be written."""
 
 
 def write_report(
@@ -46,70 +51,82 @@ def write_report(
         raise UsageError(
             f"unknown format: {', '.join(unknown)}.", remedy=f"There is {', '.join(FORMATS)}."
         )
-    contents: dict[str, str] = {}
+    contents: dict[str, Pieces] = {}
     for name in wanted:
         if name == "html":
-            contents[_NAMES[name]] = to_html(comparison, generated=generated)
+            contents[_NAMES[name]] = lambda: [to_html(comparison, generated=generated)]
         elif name == "markdown":
-            contents[_NAMES[name]] = to_markdown(comparison, generated=generated)
+            contents[_NAMES[name]] = lambda: [to_markdown(comparison, generated=generated)]
         elif name == "json":
-            contents[_NAMES[name]] = to_json(comparison, generated=generated)
+            contents[_NAMES[name]] = partial(json_pieces, comparison, generated=generated)
         else:
-            contents.update({f"{t}.csv": to_csv(comparison, t) for t in TABLE_NAMES})
-    encoded = {name: text.encode("utf-8", "replace") for name, text in contents.items()}
-    return write_files(Path(folder), encoded, force=force)
+            contents.update({f"{t}.csv": partial(csv_lines, comparison, t) for t in TABLE_NAMES})
+    return write_files(Path(folder), contents, force=force)
 
 
 def write_files(
-    folder: Path, contents: Mapping[str, bytes], *, force: bool = False
+    folder: Path, contents: Mapping[str, Pieces], *, force: bool = False
 ) -> tuple[Path, ...]:
-    """Write all the files or none; see :func:`write_report`."""
+    """Write all the files or none; see :func:`write_report`.
+
+    Each is made and written before the next is made, so that one is held at a time.
+    """
     record = _read_record(folder)
-    if not force:
-        for name, data in contents.items():
-            _refuse_others_file(folder / name, data, record)
-    hashes = {**record, **{name: _hash(data) for name, data in contents.items()}}
-    note = json.dumps({"files": hashes}, indent=1, sort_keys=True, ensure_ascii=True) + "\n"
     made_folders = _make_folders(folder)
-    finished: list[tuple[Path, Path]] = []
-    temporary: list[Path] = []
+    temporary: dict[str, Path] = {}
+    done = False
     try:
-        for name, data in {**contents, RECORD: note.encode()}.items():
-            target = folder / name
-            part = folder / f".{name}.{secrets.token_hex(4)}.part"
-            temporary.append(part)
-            with open(part, "xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            finished.append((part, target))
-        for part, target in finished:
-            os.replace(part, target)
+        hashes = dict(record)
+        for name, pieces in contents.items():
+            hashes[name] = _write_part(folder, name, pieces(), temporary)
+            if not force:
+                _refuse_others_file(folder / name, hashes[name], record)
+        note = json.dumps({"files": hashes}, indent=1, sort_keys=True, ensure_ascii=True) + "\n"
+        _write_part(folder, RECORD, [note], temporary)
+        for name, part in temporary.items():
+            os.replace(part, folder / name)
+        done = True
     except OSError as error:
-        for part in temporary:
-            part.unlink(missing_ok=True)
-        for made in made_folders:
-            _remove_empty(made)
         raise WriteError(
             f"could not be written ({error.strerror or error}).",
             path=str(error.filename or folder),
             remedy="Check that the folder can be written to and has room, or name another.",
         ) from error
+    finally:
+        if not done:
+            for part in temporary.values():
+                part.unlink(missing_ok=True)
+            for made in made_folders:
+                _remove_empty(made)
     return tuple(folder / name for name in contents)
 
 
-def _refuse_others_file(path: Path, data: bytes, record: Mapping[str, str]) -> None:
+def _write_part(folder: Path, name: str, pieces: Iterable[str], temporary: dict[str, Path]) -> str:
+    """Write a file under a temporary name, noted in ``temporary``; returns its hash."""
+    part = temporary[name] = folder / f".{name}.{secrets.token_hex(4)}.part"
+    digest = hashlib.sha256()
+    with open(part, "xb", buffering=_BLOCK) as file:
+        for piece in pieces:
+            data = piece.encode("utf-8", "replace")
+            digest.update(data)
+            file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    return digest.hexdigest()
+
+
+def _refuse_others_file(path: Path, digest: str, record: Mapping[str, str]) -> None:
     if not path.exists() and not path.is_symlink():
         return
     try:
-        there = path.read_bytes()
+        there = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
         raise WriteError(
             "is in the way and can't be read.",
             path=str(path),
             remedy="Name another folder for the report.",
         ) from error
-    if there == data or record.get(path.name) == _hash(there):
+    if there in (digest, record.get(path.name)):
         return
     known = path.name in record
     raise WriteError(
@@ -152,7 +169,3 @@ def _remove_empty(folder: Path) -> None:
         folder.rmdir()
     except OSError:
         return
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

@@ -164,5 +164,5 @@ def _refuse_control_characters(text: str) -> None:
     sample = text[:65536]
     found = len(_CONTROL.findall(sample))
     # A stray form feed or escape survives in real text; whole runs of them do not.
-    if found > 4 and found > len(sample) // 50:
+    if found > len(sample) // 50 and (found > 4 or found * 4 > len(sample)):
         raise NotTextError("it is a binary file, not text", _SAVE_AS_TEXT)

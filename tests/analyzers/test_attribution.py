@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from framing.comparison.actors import source_rows
 from framing.types import Voice
 
 
@@ -91,3 +92,24 @@ def test_either_kind_of_quotation_mark_will_do(scored, quotes) -> None:
     ((item, by_role),) = parts(scored, text)
     assert item.label == "direct"
     assert by_role["cue"] == ["said"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Iran said that talks would resume.", ["Iran"]),
+        (
+            "The top diplomats of Iran and Iraq said that talks would resume.",
+            ["The top diplomats of Iran and Iraq"],
+        ),
+        ("The White House said that talks would resume.", ["The White House"]),
+        (
+            "Anna Reed said the pier was safe. She said it was dry. Reed said it held.",
+            ["Anna Reed"],
+        ),
+        ("Others said that the pier was safe.", ["no source named"]),
+    ],
+)
+def test_a_row_of_sources_has_the_name_as_printed(scored, text, names) -> None:
+    score = scored(text, layers=("attribution",))
+    assert [row.name for row in source_rows({"The Lamp": [score]})] == names

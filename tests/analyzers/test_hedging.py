@@ -48,3 +48,23 @@ def test_a_title_case_headline_hedges_too(scored) -> None:
         "The ferry is late.", headline="Harbour Ferry May Sink, Experts Say", layers=("hedging",)
     )
     assert [result.article.slice(item.span) for item in result.evidence if item.counted] == ["May"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor, Anna Reed, suggested that the ferry was lost.",
+        "Anna Reed, a baker, believes that the ferry is lost.",
+    ],
+)
+def test_a_named_sources_cue_is_not_the_outlets_hedge(printed, found, text) -> None:
+    assert printed("hedging", text) == []
+    assert {item.reason for item in found("hedging", text, counted=False)} <= {"a source's cue"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["This suggests that the ferry is lost.", "Analysts believe that the ferry is lost."],
+)
+def test_an_inference_with_nobody_to_answer_for_it_is_a_hedge(printed, text) -> None:
+    assert [label for _, label in printed("hedging", text)] == ["lexical"]

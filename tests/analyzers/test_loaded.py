@@ -157,3 +157,25 @@ def test_a_word_in_a_users_lexicon_too_is_counted_once(tmp_path) -> None:
     )
     result = score_article(article, Settings(lexicons=(str(folder),), layers=("loaded",)))
     assert [article.slice(item.span) for item in result.evidence] == ["thug", "blorbs"]
+
+
+def test_so_called_before_a_thing_s_name_does_not_sneer(found, printed) -> None:
+    text = "The guards slept at the so-called Green Barn near the river."
+    assert [item.reason for item in found("loaded", text, counted=False)] == ["names a thing"]
+    assert printed("loaded", "The so-called reforms passed.") == [("so-called", "epithet")]
+
+
+@pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        ("Of course, the bill was never meant to pass.", True),
+        ("“Of course, the bill was never meant to pass,” the mayor said.", True),
+        ("The bill – of course – was never meant to pass.", True),
+        ("The bill (of course) was never meant to pass.", True),
+        ("The mayor, of course, left early.", False),
+        ("They are of course ready for it.", False),
+    ],
+)
+def test_of_course_inside_a_clause_is_a_booster_only(printed, text, aside) -> None:
+    assert ("aside" in {label for _, label in printed("loaded", text)}) is aside
+    assert "booster" in {label for _, label in printed("hedging", text)}

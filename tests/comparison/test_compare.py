@@ -207,6 +207,8 @@ def test_more_outlets_than_six_are_compared_with_all_others(make_score):
         "Loaded language, own words: Quiet is clearly lower than all other outlets together, "
         "0.0 per 1,000 words (0 in 300 own words) against 33.3 per 1,000 words (60 in 1,800 own words); "
     )
+    assert comparison.findings[0].verdict is Verdict.LOWER
+    assert comparison.findings[0].outlets == ("Quiet", OTHERS)
     assert "against-others" in {notice.code for notice in comparison.notices}
     loud = compare([*scores[1:], make_score("Loud", sentences, dense(20) * 4)])
     assert loud.findings[0].text.startswith(
@@ -352,11 +354,37 @@ def test_findings_with_hits_come_before_those_with_one(make_score):
     assert [f.measure for f in found] == ["loaded", "frames.law"]
     assert all(f.verdict is Verdict.NOT_DISTINGUISHABLE for f in found)
     assert found[0].text.startswith(
-        "Loaded language, own words: The Shout and The Lamp are not distinguishable, 8.9 per 1,000 "
-        "words (4 in 450 own words) against 4.4 per 1,000 words (2 in 450 own words); if it is real, "
-        "it would take more than 1,000 sentences from each to show it."
+        "Loaded language, own words: The Shout 8.9 per 1,000 words (4 in 450 own words), The Lamp "
+        "4.4 per 1,000 words (2 in 450 own words): not distinguishable; more than 1,000 sentences "
+        "from each would be needed to tell."
     )
-    assert "3.3% (1 of 30 sentences) against 0% (0 of 30 sentences)" in found[1].text
+    assert "The Shout 3.3% (1 of 30 sentences), The Lamp 0% (0 of 30 sentences): " in found[1].text
+
+
+def test_a_finding_speaks_of_one_outlet_and_its_verdict_too(planted):
+    # The quiet outlet comes first, so its difference is "lower"; the sentence is of the other.
+    comparison = compare(planted[::-1])
+    found = comparison.findings[0]
+    assert found.text.startswith("The Shout uses more loaded language in its own words than ")
+    assert found.verdict is Verdict.HIGHER and found.outlets[0] == "The Shout"
+    assert difference(comparison, "loaded", "The Lamp", "The Shout").verdict is Verdict.LOWER
+
+
+def test_what_only_the_correction_takes_away_is_said_so(make_score):
+    sentences = ((15, 0, 0),) * 30
+    scores = [
+        make_score("The Shout", sentences, [(n, "loaded", f"term-{n % 7}") for n in range(8)]),
+        make_score("The Lamp", sentences, [(3, "loaded", "term-1")]),
+    ]
+    comparison = compare(scores)
+    found = difference(comparison, "loaded", "The Shout", "The Lamp")
+    assert found.low > 0 and found.verdict is Verdict.NOT_DISTINGUISHABLE
+    tested = sum(d.p_value is not None for d in comparison.differences)
+    assert comparison.findings[0].text == (
+        "Loaded language, own words: The Shout 17.8 per 1,000 words (8 in 450 own words), The Lamp "
+        "2.2 per 1,000 words (1 in 450 own words): not distinguishable after correction for "
+        f"{tested} comparisons."
+    )
 
 
 def test_every_kind_of_measure_makes_a_sentence(make_score, make_evidence):

@@ -178,7 +178,118 @@ def test_a_month_is_no_prime_minister() -> None:
     assert [w for w, n, _ in _mentions(text) if n == "Theresa May"] == ["Theresa May", "May"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They signed an agreement in Vienna.",
+        "The Vienna talks stalled.",
+        "A truck stood near the Baghdad airport.",
+        "The envoy flew to Moscow.",
+        "Crowds filled the streets of Beirut.",
+        "She comes from Kabul.",
+        "Shops closed in Iraq and Damascus.",
+        "Nobody forgot the Kabul bombing.",
+        "The band is Moscow-based.",
+    ],
+)
+def test_a_capital_that_is_a_place_is_no_metonym(text: str) -> None:
+    assert "metonym" not in {form for _, _, form in _mentions(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Late at night Tehran said no.",
+        "They want Washington's return to the table.",
+        "The militias are tied to Tehran.",
+        "It was done against the will of Damascus.",
+        "Tensions between Iran and Washington rose.",
+        "The base is run in cooperation with Baghdad.",
+        "Demands from Moscow were ignored.",
+    ],
+)
+def test_a_capital_that_acts_is_a_metonym(text: str) -> None:
+    assert "metonym" in {form for _, _, form in _mentions(text)}
+
+
+def test_initials_known_with_dots_only_are_not_met_without() -> None:
+    assert _mentions("A CAR stood there.") == []
+    assert _mentions("The African union of bakers met.") == []
+    assert _names("Aid reached the C.A.R. and the Central African Republic.") == {
+        "Central African Republic"
+    }
+
+
+# --- what is no actor ---
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb hit a Karsk military base. She was far from the Karsk attack.",
+        "He led Kurdish fighters. Later Kurdish fighters left.",
+        "A Shia cleric spoke. Another Shia cleric slept.",
+        "They praised Western banks. Later Western banks closed.",
+        "It fell on Jan 6. It fell again on Jan 7, and in March. Since March it is calm.",
+    ],
+)
+def test_places_adjectives_and_months_are_no_actors(text: str) -> None:
+    assert _names(text) == set()
+
+
+def test_who_attacks_twice_is_an_actor() -> None:
+    text = "She fled a Veldar attack. The Veldar attack was long. Nobody stopped Veldar."
+    assert _names(text) == {"Veldar"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Trucker Gary Pellow, 51, lost a day. Nobody paid Pellow.", "Gary Pellow"),
+        ("Pensioner Stan Whelk, 71, lost a day. Nobody paid Whelk.", "Stan Whelk"),
+        ("The envoy for the Middle East Dana Vance said so. Vance left.", "Dana Vance"),
+        ("The envoy for Asia Dana Vance said so. Vance left.", "Dana Vance"),
+    ],
+)
+def test_callings_and_regions_begin_no_name(text: str, name: str) -> None:
+    assert name in _names(text)
+    assert len({n for n in _names(text) if name.split()[-1] in n}) == 1
+
+
+def test_a_first_name_is_not_taken_for_a_calling() -> None:
+    assert _names("Carter Lee Vance, 51, lost a day.") == {"Carter Lee Vance"}
+
+
 # --- grouping ---
+
+
+def test_another_name_in_brackets_is_the_same_actor() -> None:
+    text = "He fought Marad (TVLK) in May. Later TVLK left. Nobody saw Marad, and TVLK hid."
+    assert len(_names(text)) == 1
+    assert {form for _, _, form in _mentions(text)} >= {"name", "acronym"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He saw Ada Roe, 40, (TVLK) there. Ada Roe (TVLK) left. Later TVLK met, and TVLK ate.",
+        "She lives in Marad (TVLK). Later in Marad (TVLK) it rained. TVLK met. Then TVLK ate.",
+        "He met Iran (TVLK) again. Then TVLK left, and TVLK ate.",
+    ],
+)
+def test_a_persons_party_or_a_place_in_brackets_is_another(text: str) -> None:
+    names = {n for w, n, _ in _mentions(text) if w == "TVLK"}
+    assert names <= {"TVLK"}
+
+
+def test_a_unit_is_known_without_the_body_above_it() -> None:
+    text = (
+        "The Iranian Harbour Guard Osprey Force left. The Osprey Force slept, and the "
+        "Iranian Harbour Guard Osprey Force ate."
+    )
+    assert len(_names(text)) == 1
+    text = "The North Saltby Board met. The Saltby Board slept. The North Saltby Board ate. "
+    assert len(_names(text + "The Saltby Board left.")) == 2
 
 
 def test_spelling_variants_are_one_person_across_articles() -> None:

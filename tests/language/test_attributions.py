@@ -243,6 +243,10 @@ def test_speakers(text, speakers, read_text) -> None:  # type: ignore[no-untyped
         ("The report said the bridge was safe.", "document"),
         ("Residents said the bridge was safe.", "people"),
         ("The spokesman said the bridge was safe.", "office"),
+        ("Both sides say the bridge is safe.", "institution"),
+        ("Both governments say the bridge is safe.", "institution"),
+        ("Both cousins say the bridge is safe.", "unknown"),
+        ("Peru's army and intelligence community said the bridge was safe.", "institution"),
     ],
 )
 def test_source_types(text, source_type, read_text) -> None:  # type: ignore[no-untyped-def]
@@ -260,6 +264,124 @@ def test_source_types(text, source_type, read_text) -> None:  # type: ignore[no-
 )
 def test_forms(text, forms, read_text) -> None:  # type: ignore[no-untyped-def]
     assert [found.form for found in read_text(text).attributions] == forms
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        # What is done is not said, unless a clause or a quotation follows.
+        ("The top envoys of Peru and Chile have agreed to meet in June.", []),
+        ("The top envoys agreed that the canal must stay open.", ["that the canal must stay open"]),
+        ("The mayor ordered the raid on the mill.", []),
+        ("The mayor ordered that the mill be closed.", ["that the mill be closed"]),
+        ("The adviser encouraged him to launch a campaign.", []),
+        ("Analysts expect to see more rain.", []),
+        ("The mayor vowed to reopen the mill.", ["to reopen the mill"]),
+        ("The governor urged residents to leave.", ["residents to leave"]),
+        # A storm threatens, but says nothing.
+        ("The flood threatened to drown the village.", []),
+        ("The union threatened to close the port.", ["to close the port"]),
+        # A participle that only describes the noun before it.
+        ("It moved the assembly to issue a resolution demanding the sale of the mill.", []),
+        ("He stopped after hearing the priest's appeal urging restraint in the valley.", []),
+        ("The mayor issued a letter saying the mill would close.", ["the mill would close"]),
+        # Relative clauses about what is hoped, and words that stand for nobody.
+        ("They slid into the very dispute both hope to avoid.", []),
+        ("Tenants who hope to leave must wait.", []),
+        ("The ministry hopes to end the strike.", ["to end the strike"]),
+        ("We could not say that the mill was safe.", []),
+        ("Who said that the mill was safe?", []),
+        ("What his office said was false.", []),
+        ("She lay ill with what doctors describe as a fever.", ["a fever"]),
+        # No answer has no content.
+        ("The ministry did not respond to a request for comment.", []),
+        ("The ministry declined to comment.", []),
+        ("The ministry did not respond to a request for comment on what his office said.", []),
+        # Where another speaker begins, the content ends.
+        (
+            "Mara Voss said the mill was safe, and the union said it was not.",
+            ["the mill was safe", "it was not"],
+        ),
+        (
+            "Mara Voss said that the mill was safe, but the police said that it was not.",
+            ["that the mill was safe", "that it was not"],
+        ),
+        (
+            "Mara Voss said that the mill was safe and the road was open.",
+            ["that the mill was safe and the road was open"],
+        ),
+        ("The union called a strike.", []),
+        ("ACCORDING TO 0,", []),
+        ("The union called the strike “unlawful”.", ["the strike “unlawful”"]),
+    ],
+)
+def test_what_is_said_and_what_is_done(text, contents, read_text) -> None:  # type: ignore[no-untyped-def]
+    assert [found.content for found in all_found(read_text(text))] == [(c,) for c in contents]
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("The roof will hold, said the official.", ["the official"]),
+        ("The roof will hold, said the official, but few believed it.", ["the official"]),
+        ("Others said that it would hold.", [None]),
+        ("Many farmers said that it would hold.", ["Many farmers"]),
+        ("It was shut in what organisers say may be a record.", ["organisers"]),
+        ("Asked if it would hold, Mara Voss told reporters that it would.", [None, "Mara Voss"]),
+    ],
+)
+def test_printed_sources(text, sources, read_text) -> None:  # type: ignore[no-untyped-def]
+    assert [found.source for found in all_found(read_text(text))] == sources
+
+
+_TWO = "A senior port official said the pier was unsafe."
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (f"{_TWO} “It may fall,” the official added.", ["A senior port official"] * 2),
+        (
+            f"{_TWO} A tax official said it was safe. “It may fall,” the official added.",
+            ["A senior port official", "A tax official", "the official"],
+        ),
+        (f"{_TWO} “It may fall,” the driver added.", ["A senior port official", "the driver"]),
+    ],
+)
+def test_the_official_is_the_one_named_before(text, speakers, read_text) -> None:  # type: ignore[no-untyped-def]
+    assert [found.speaker for found in read_text(text).attributions] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The transport ministry said the talks were useful. Odran Tully also raised the closed "
+            "canal, on which he “stressed the need to dredge and said a wider lock came first”.",
+            "Odran Tully",
+        ),
+        (
+            "The transport ministry said the talks were useful. The note held “plain words on the "
+            "state of the locks”.",
+            "The transport ministry",
+        ),
+    ],
+)
+def test_a_quoted_predicate_is_of_its_subject(text, speaker, read_text) -> None:  # type: ignore[no-untyped-def]
+    assert read_text(text).attributions[-1].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Iran said that talks would resume.", True),
+        ("The top diplomats of Iran and Iraq said that talks would resume.", False),
+        ("Residents of Iraq said that talks would resume.", False),
+    ],
+)
+def test_a_source_of_which_the_actor_is_a_part(text, actor, read_text) -> None:  # type: ignore[no-untyped-def]
+    (found,) = read_text(text).attributions
+    assert (found.actor is not None) == actor
 
 
 def test_headline_labels_and_late_cues(read_text) -> None:  # type: ignore[no-untyped-def]

@@ -117,6 +117,24 @@ def test_kinds(text: str, kind: QuotationKind, read_text) -> None:  # type: igno
     assert list(read_text(text).quotation_kinds) == [kind]
 
 
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("‘It’s a disgrace,’ he said.", ["It’s a disgrace,"]),
+        (
+            "‘I’d say it isn’t the owners’ fault,’ she said.",
+            ["I’d say it isn’t the owners’ fault,"],
+        ),
+        ("It’s the owners’ fault, isn’t it?", []),
+    ],
+)
+def test_a_curly_apostrophe_neither_opens_nor_closes(text, inner, read_text) -> None:  # type: ignore[no-untyped-def]
+    found = read_text(text)
+    assert [q.inner and text[q.inner.start : q.inner.end] for q in find_quotations(text)] == inner
+    assert all(kind is QuotationKind.SPEECH for kind in found.quotation_kinds)
+    assert len(found.attributions) == len(inner)
+
+
 def test_a_headline_quotes_what_the_body_quotes(read_text) -> None:  # type: ignore[no-untyped-def]
     body = "Mara Voss was blunt. “This is a day of shame for us all,” she said."
     spoken = read_text(body, headline="Uproar after ‘day of shame’ in Lorne")

@@ -22,6 +22,7 @@ from framing.report.numbers import (
     plain,
     points,
 )
+from framing.serialise import to_dict
 from framing.types import Comparison
 
 from .conftest import TEXTS, comparison_of
@@ -36,6 +37,36 @@ def test_json_is_valid_after_the_published_schema(
     jsonschema.Draft202012Validator(schema()).validate(document)
     assert document["schema"] == SCHEMA_ID
     assert document["generated"] is None
+
+
+def test_json_leaves_out_defaults_and_the_schema_tells_them(comparison: Comparison) -> None:
+    document = json.loads(Report(comparison).to_json())["comparison"]
+    definitions = schema()["$defs"]
+    full = to_dict(comparison)
+    for name, kind in (("evidence", "Evidence"), ("sentences", "Sentence"), ("scores", "Score")):
+        properties = definitions[kind]["properties"]
+        defaults = {
+            key: shape["default"] for key, shape in properties.items() if "default" in shape
+        }
+        for brief, long in zip(document["articles"], full["articles"], strict=True):
+            found = [defaults | item for item in brief[name]]
+            assert [without_parts(item) for item in found] == [
+                without_parts(item) for item in long[name]
+            ]
+            assert all(
+                item.get(key, ...) != defaults[key] for item in brief[name] for key in defaults
+            )
+
+
+def without_parts(item: dict[str, object]) -> dict[str, object]:
+    return {key: value for key, value in item.items() if key != "parts"}
+
+
+def test_json_is_compact_and_one_item_a_line(comparison: Comparison) -> None:
+    lines = Report(comparison).to_json().splitlines()
+    assert len([line for line in lines if line.startswith('{"actors":[')]) == 2
+    assert not any(line.startswith(" ") for line in lines)
+    assert list(json.loads("\n".join(lines))["comparison"]) == sorted(to_dict(comparison))
 
 
 def test_the_published_schema_is_that_of_the_types() -> None:

@@ -80,6 +80,25 @@ def test_a_failed_write_leaves_nothing(
     assert names(tmp_path) == []
 
 
+def test_a_report_that_can_not_be_made_leaves_nothing(
+    comparison: Comparison, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*args: object, **kwargs: object) -> str:
+        raise RuntimeError("no page")
+
+    monkeypatch.setattr("framing.report.write.to_html", broken)
+    with pytest.raises(RuntimeError, match="no page"):
+        write_report(comparison, tmp_path / "new", ["json", "html"])
+    assert names(tmp_path) == []
+
+
+def test_files_hold_what_the_report_returns(comparison: Comparison, tmp_path: Path) -> None:
+    report = Report(comparison)
+    for path in report.write(tmp_path, ["json", "csv"]):
+        text = report.to_json() if path.suffix == ".json" else report.to_csv(path.stem)
+        assert path.read_bytes() == text.encode()
+
+
 def test_a_file_where_the_folder_should_be(comparison: Comparison, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("x", encoding="utf-8")
     with pytest.raises(WriteError, match="taken"):

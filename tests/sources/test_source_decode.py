@@ -95,3 +95,8 @@ def test_rows_with_broken_bytes() -> None:
 def test_lone_surrogates_are_replaced_one_for_one() -> None:
     assert replace_surrogates("a\ud800b") == ("a\ufffdb", 1)
     assert replace_surrogates("a😀b") == ("a😀b", 0)
+
+
+def test_a_few_bytes_of_nothing_are_no_text() -> None:
+    with pytest.raises(NotTextError):
+        decode(b"\x00\x01\x02\xff")
