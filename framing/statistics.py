@@ -78,7 +78,7 @@ def share_limits(table: Array) -> tuple[float, float] | None:
     share = float(parts.sum()) / total
     spread = parts - share * wholes
     effective = float(units)
-    squares = float(spread @ spread)
+    squares = float(np.square(spread).sum())
     if units >= MIN_UNITS and squares > 1e-12 * total:
         variance = squares / total**2 * units / (units - 1)
         effective = share * (1 - share) / variance * (_Z / t_quantile(units - 1)) ** 2
@@ -131,8 +131,9 @@ def linearised_limits(table: Array, statistic: Statistic) -> tuple[float, float]
     steps = np.diag(np.maximum(np.abs(sums) * 1e-5, 1e-7))
     around = statistic(np.concatenate([sums + steps, sums - steps]))
     gradient = (around[: len(sums)] - around[len(sums) :]) / (2 * np.diag(steps))
-    influence = (table - sums / units) @ gradient
-    error = math.sqrt(float(influence @ influence) * units / (units - 1))
+    # Sums, not products of matrices: those differ in the last digit with the number of threads.
+    influence = ((table - sums / units) * gradient).sum(axis=1)
+    error = math.sqrt(float(np.square(influence).sum()) * units / (units - 1))
     if not math.isfinite(error) or error == 0.0:
         return None
     reach = t_quantile(units - 1) * error
@@ -219,7 +220,7 @@ def permutation_p_values(
             extreme = np.abs(found) >= observed[i] * (1 - 1e-9) - 1e-12
             hits[i] += int(np.count_nonzero(extreme))
             draws[i] += len(found)
-            moments[i] += found.sum(), found @ found
+            moments[i] += found.sum(), np.square(found).sum()
         done += repeats
     counted = [(1 + h) / (1 + n) for h, n in zip(hits, draws, strict=True)]
     if cap == most:
