@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from framing.language import read_actors
     from framing.report import Report
     from framing.scoring import Settings, score_article, score_articles
-    from framing.serialise import to_dict
     from framing.sources import load_articles, make_article
     from framing.types import (
         Article,
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
         Span,
         Verdict,
         Voice,
+        to_dict,
     )
 
     __version__: str
@@ -76,7 +76,7 @@ _HOMES = {
     "read_actors": "framing.language",
     "score_article": "framing.scoring",
     "score_articles": "framing.scoring",
-    "to_dict": "framing.serialise",
+    "to_dict": "framing.types",
 }
 
 

@@ -8,10 +8,12 @@ range of character offsets into ``Article.text``, and
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import Any
+import math
+from collections.abc import Mapping, Set
+from dataclasses import MISSING, dataclass, field, fields
+from enum import Enum, StrEnum
+from pathlib import PurePath
+from typing import Any, ClassVar
 
 
 class Voice(StrEnum):
@@ -56,8 +58,91 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+class Record:
+    """Base of the value types below: each can be had as a plain dictionary."""
+
+    __slots__ = ()
+    SPARSE: ClassVar[bool] = False
+    """Whether there are thousands of these, so that a file may leave out their defaults."""
+
+    def to_dict(self, article: Article | None = None, *, sparse: bool = False) -> dict[str, Any]:
+        """The record as a dictionary that ``json.dumps`` takes.
+
+        Spans stay offsets. Evidence also carries ``counted`` and, where the article is
+        known, ``text``: the characters that it covers. Inside an :class:`ArticleScore` or a
+        :class:`Comparison` the article is known; for a single :class:`Evidence` give it.
+
+        Args:
+            article: the article that spans in the record point into.
+            sparse: leave out what holds its default, in the classes marked ``SPARSE``.
+
+        Raises:
+            TypeError: the record holds something that is no data.
+        """
+        article = self._article(article)
+        out: dict[str, Any] = {}
+        for name, default in _plan(type(self), sparse):
+            value = getattr(self, name)
+            if value is default or (default is not _REQUIRED and value == default):
+                continue
+            out[name] = value if type(value) in _AS_IT_IS else _plain(value, article, sparse)
+        out.update(self._more(article, sparse))
+        return out
+
+    @classmethod
+    def defaults(cls) -> Mapping[str, object]:
+        """The names of the fields that have a default, and the defaults."""
+        return {f.name: f.default for f in fields(cls) if f.default is not MISSING}  # type: ignore[arg-type]
+
+    def _article(self, known: Article | None) -> Article | None:
+        """The article that spans inside this record point into."""
+        return known
+
+    def _more(self, article: Article | None, sparse: bool) -> dict[str, Any]:
+        """What the dictionary holds beside the fields."""
+        return {}
+
+
+_AS_IT_IS = frozenset((str, int, bool, type(None)))
+_REQUIRED = object()
+_PLANS: dict[tuple[type, bool], tuple[tuple[str, object], ...]] = {}
+
+
+def _plan(cls: type[Record], sparse: bool) -> tuple[tuple[str, object], ...]:
+    """The fields, each with the value for which it is left out."""
+    if (cls, sparse) not in _PLANS:
+        known = cls.defaults() if sparse and cls.SPARSE else {}
+        names = [f.name for f in fields(cls)]  # type: ignore[arg-type]
+        _PLANS[cls, sparse] = tuple((name, known.get(name, _REQUIRED)) for name in names)
+    return _PLANS[cls, sparse]
+
+
+def _plain(value: object, article: Article | None, sparse: bool) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, float):
+        # JSON knows neither NaN nor infinities.
+        return value if math.isfinite(value) else None
+    if isinstance(value, list | tuple):
+        return [_plain(item, article, sparse) for item in value]
+    if isinstance(value, Record):
+        return value.to_dict(article, sparse=sparse)
+    if isinstance(value, Mapping):
+        return {
+            str(_plain(key, None, sparse)): _plain(item, article, sparse)
+            for key, item in value.items()
+        }
+    if isinstance(value, Set):
+        return sorted((_plain(item, article, sparse) for item in value), key=str)
+    if isinstance(value, PurePath):
+        return value.as_posix()
+    raise TypeError(f"no plain form for {type(value).__name__}")
+
+
 @dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Record):
     """Half-open character offsets ``[start, end)`` into ``Article.text``."""
 
     start: int
@@ -80,7 +165,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Section(Record):
     """A stretch of the article's text, its kind, and the rule that said so.
 
     The sections of an article are ordered, do not overlap, and together hold
@@ -93,7 +178,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Record):
     """Something the reader must know before trusting a number.
 
     ``code`` is a stable, kebab-case name ("looks-cut-off"); ``message`` is a
@@ -107,7 +192,7 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Record):
     """Where an article came from, and how its outlet was determined.
 
     ``row`` is the 1-based data row in a table (the header not counted).
@@ -122,7 +207,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(Record):
     """One article, never edited after loading.
 
     ``text`` is the headline followed by the body. Where the headline already
@@ -153,7 +238,7 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Record):
     """An input that could not be read as an article: what, where, why, remedy."""
 
     path: str
@@ -163,7 +248,7 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleSet:
+class ArticleSet(Record):
     """What loading returned: the articles, and everything that was skipped."""
 
     articles: tuple[Article, ...]
@@ -172,11 +257,13 @@ class ArticleSet:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Part(Record):
     """A named part of a piece of evidence: "agent", "patient", "source", "cue", "content".
 
     ``actor`` is the id of the actor that the part names, where it names one.
     """
+
+    SPARSE: ClassVar[bool] = True
 
     role: str
     span: Span
@@ -184,7 +271,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Record):
     """One thing found in an article's text.
 
     ``rule`` names what found it ("lexicon:loaded/thug", "rule:agentless-passive").
@@ -195,6 +282,8 @@ class Evidence:
     neutral wording, where a lexicon knows one; ``group`` ties wordings of one event.
     ``stance`` (of the cue) and ``source_type`` belong to the attribution layer.
     """
+
+    SPARSE: ClassVar[bool] = True
 
     span: Span
     layer: str
@@ -218,9 +307,13 @@ class Evidence:
         """Whether this evidence enters the numbers."""
         return self.reason is None
 
+    def _more(self, article: Article | None, sparse: bool) -> dict[str, Any]:
+        more: dict[str, Any] = {} if sparse and self.counted else {"counted": self.counted}
+        return more if article is None else {**more, "text": article.slice(self.span)}
+
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class Score(Record):
     """One measured number, with what it was made of.
 
     ``value`` is None where it could not be measured; ``reason`` then says why.
@@ -228,6 +321,8 @@ class Score:
     ``count`` and ``denominator`` are raw (hits and words, mentions, sentences).
     ``voice`` None means all voices together; ``section`` is headline or body.
     """
+
+    SPARSE: ClassVar[bool] = True
 
     measure: str
     value: float | None
@@ -243,7 +338,7 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureInfo:
+class MeasureInfo(Record):
     """What a measure means, in words that a report can print.
 
     ``more`` completes "<outlet> ..." for a higher value, e.g. "uses more loaded
@@ -261,12 +356,14 @@ class MeasureInfo:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Record):
     """A sentence of the article: where, in which section, words and words by voice.
 
     ``own_words + direct_words + reported_words == words``. ``characters`` are the letters
     and digits of its words, ``long_words`` those of more than six letters (LIX).
     """
+
+    SPARSE: ClassVar[bool] = True
 
     span: Span
     section: SectionKind
@@ -291,7 +388,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Record):
     """A person, institution, group or country, one and the same across a whole set.
 
     ``type`` is one of "person", "country", "organisation", "group", "unknown".
@@ -307,12 +404,14 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Record):
     """One naming of an actor in the text.
 
     ``form`` is one of "full name", "surname", "name", "titled name", "office",
     "acronym", "demonym", "metonym", "epithet", "alias".
     """
+
+    SPARSE: ClassVar[bool] = True
 
     span: Span
     actor: str
@@ -323,8 +422,10 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class VoiceSegment:
+class VoiceSegment(Record):
     """A maximal stretch of text in one voice; ``speaker`` as printed, where known."""
+
+    SPARSE: ClassVar[bool] = True
 
     span: Span
     voice: Voice
@@ -332,7 +433,7 @@ class VoiceSegment:
 
 
 @dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Record):
     """What made the numbers: enough to make them again."""
 
     version: str
@@ -344,7 +445,7 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleScore:
+class ArticleScore(Record):
     """Everything measured on one article; every score opens into ``evidence``."""
 
     article: Article
@@ -357,13 +458,16 @@ class ArticleScore:
     notices: tuple[Notice, ...]
     provenance: Provenance
 
+    def _article(self, known: Article | None) -> Article | None:
+        return self.article
+
     def words(self, voice: Voice | None = None, section: SectionKind = SectionKind.BODY) -> int:
         """Words of ``section`` in ``voice`` (all voices for None)."""
         return sum(s.words_in(voice) for s in self.sentences if s.section == section)
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceRef:
+class EvidenceRef(Record):
     """Points at ``ArticleScore.evidence[index]`` of the article with this id."""
 
     article: str
@@ -371,7 +475,7 @@ class EvidenceRef:
 
 
 @dataclass(frozen=True, slots=True)
-class Robustness:
+class Robustness(Record):
     """Whether a difference keeps its direction when something is left out."""
 
     check: str
@@ -380,7 +484,7 @@ class Robustness:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Record):
     """Outlet ``a`` against outlet ``b`` on one measure: ``a`` minus ``b``.
 
     ``low``/``high`` bound the 95% interval, ``p_value`` is that of a
@@ -404,7 +508,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureRow:
+class MeasureRow(Record):
     """One measure across the outlets; ``cells`` in the order of ``Comparison.outlets``."""
 
     info: MeasureInfo
@@ -412,7 +516,7 @@ class MeasureRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Record):
     """A sentence that the numbers support, the difference behind it, and where to read it."""
 
     id: str
@@ -425,13 +529,15 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class ActorCell:
+class ActorCell(Record):
     """One actor in one outlet.
 
     ``own`` and ``quoted`` are mean sentiment of the sentences or clauses that
     mention the actor, in the outlet's own words and in those of its sources.
     ``namings`` are (wording, form, count), most frequent first.
     """
+
+    SPARSE: ClassVar[bool] = True
 
     outlet: str
     mentions: int
@@ -443,7 +549,7 @@ class ActorCell:
 
 
 @dataclass(frozen=True, slots=True)
-class ActorRow:
+class ActorRow(Record):
     """One actor across the outlets; ``cells`` in the order of ``Comparison.outlets``."""
 
     actor: Actor
@@ -451,7 +557,7 @@ class ActorRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceRow:
+class SourceRow(Record):
     """One source in one outlet.
 
     ``first`` and ``last`` are positions in the body, 0 (top) to 1 (end).
@@ -473,7 +579,7 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Rung:
+class Rung(Record):
     """One wording of one thing: who says it, how often, in whose voice."""
 
     wording: str
@@ -485,7 +591,7 @@ class Rung:
 
 
 @dataclass(frozen=True, slots=True)
-class Ladder:
+class Ladder(Record):
     """The wordings of one kind of event across outlets, in order of connotation."""
 
     group: str
@@ -494,7 +600,7 @@ class Ladder:
 
 
 @dataclass(frozen=True, slots=True)
-class OnlyIn:
+class OnlyIn(Record):
     """Something that one outlet tells and no other does.
 
     ``kind`` is "actor", "figure", "quotation" or "source".
@@ -508,7 +614,7 @@ class OnlyIn:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Record):
     """N outlets' articles side by side: numbers, verdicts and where to read them."""
 
     outlets: tuple[str, ...]
@@ -525,5 +631,16 @@ class Comparison:
     provenance: Provenance
     title: str = ""
 
+    def _article(self, known: Article | None) -> Article | None:
+        return None  # each of its articles brings its own
 
-Json = Mapping[str, Any]
+
+def to_dict(obj: Record, article: Article | None = None, *, sparse: bool = False) -> dict[str, Any]:
+    """:meth:`Record.to_dict` as a function, which says so where ``obj`` is no record.
+
+    Raises:
+        TypeError: ``obj`` is none of the toolkit's records.
+    """
+    if not isinstance(obj, Record):
+        raise TypeError(f"to_dict takes one of the toolkit's dataclasses, not {type(obj).__name__}")
+    return obj.to_dict(article, sparse=sparse)

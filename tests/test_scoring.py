@@ -387,3 +387,11 @@ def test_a_headline_and_the_body_are_counted_apart() -> None:
     assert by_section[SectionKind.HEADLINE] >= 1
     assert by_section[SectionKind.BODY] >= 2
     assert max(counts.values()) == by_section[SectionKind.HEADLINE]
+
+
+def test_results_are_had_as_dictionaries() -> None:
+    article = make_article("Quiet day\n\nThe vicious storm passed, officials said.", outlet="A")
+    data = score_article(article).to_dict()
+    assert data["article"]["outlet"] == "A"
+    loaded = [item for item in data["evidence"] if item["layer"] == "loaded"]
+    assert [item["text"] for item in loaded if item["counted"]] == ["vicious"]

@@ -31,7 +31,7 @@ def measures(
     wanted = LAYER_NAMES if layers is None else listed(layers, "--layers", LAYER_NAMES)
 
     from framing.measures import MEASURES
-    from framing.serialise import to_dict
+    from framing.types import to_dict
 
     infos = [measure.info for measure in MEASURES if measure.info.layer in wanted]
     if format == "json":

@@ -17,8 +17,7 @@ from enum import Enum
 from importlib.resources import files
 from typing import Any
 
-from framing.serialise import SPARSE, defaults, to_dict
-from framing.types import Comparison
+from framing.types import Comparison, Record
 
 SCHEMA_ID = "https://framing.invalid/schema/comparison-1.json"
 """Names the format. The number goes up when a reader of the old form would break."""
@@ -60,7 +59,7 @@ def json_pieces(comparison: Comparison, *, generated: str | None = None) -> Iter
 
 
 def _item(value: object) -> object:
-    return to_dict(value, sparse=True) if is_dataclass(value) else value
+    return value.to_dict(sparse=True) if isinstance(value, Record) else value
 
 
 def _compact(value: object) -> str:
@@ -126,7 +125,7 @@ def _definition(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
         item.name: _shape(hints[item.name], definitions)
         for item in fields(cls)  # type: ignore[arg-type]
     }
-    left_out = defaults(cls) if cls in SPARSE else {}
+    left_out = cls.defaults() if issubclass(cls, Record) and cls.SPARSE else {}
     for name, default in left_out.items():
         shape = properties[name]
         # Beside a reference other keywords are allowed since draft 2019-09.

@@ -22,8 +22,7 @@ from framing.report.numbers import (
     plain,
     points,
 )
-from framing.serialise import to_dict
-from framing.types import Comparison
+from framing.types import Comparison, to_dict
 
 from .conftest import TEXTS, comparison_of
 
