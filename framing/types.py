@@ -9,10 +9,9 @@ range of character offsets into ``Article.text``, and
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from enum import Enum, StrEnum
-from pathlib import PurePath
 from typing import Any, ClassVar
 
 
@@ -125,19 +124,10 @@ def _plain(value: object, article: Article | None, sparse: bool) -> Any:
     if isinstance(value, float):
         # JSON knows neither NaN nor infinities.
         return value if math.isfinite(value) else None
-    if isinstance(value, list | tuple):
+    if isinstance(value, tuple):
         return [_plain(item, article, sparse) for item in value]
     if isinstance(value, Record):
         return value.to_dict(article, sparse=sparse)
-    if isinstance(value, Mapping):
-        return {
-            str(_plain(key, None, sparse)): _plain(item, article, sparse)
-            for key, item in value.items()
-        }
-    if isinstance(value, Set):
-        return sorted((_plain(item, article, sparse) for item in value), key=str)
-    if isinstance(value, PurePath):
-        return value.as_posix()
     raise TypeError(f"no plain form for {type(value).__name__}")
 
 
