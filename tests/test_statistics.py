@@ -51,15 +51,6 @@ def test_poisson_limits_are_garwoods(count, low, high):
     assert found == pytest.approx((low, high), rel=0.01, abs=1e-4)
 
 
-def test_poisson_limits_against_chi_squared():
-    stats = pytest.importorskip("scipy.stats")
-    for count in range(200):
-        low, high = poisson_limits(count)
-        assert high == pytest.approx(stats.chi2.ppf(0.975, 2 * count + 2) / 2, rel=0.01)
-        if count:
-            assert low == pytest.approx(stats.chi2.ppf(0.025, 2 * count) / 2, rel=0.01)
-
-
 def test_poisson_limits_of_a_negative_count():
     with pytest.raises(ValueError, match="not negative"):
         poisson_limits(-1)
