@@ -1144,6 +1144,9 @@ class _Finder:
                 break
         while first < source.core and self.norm[first] in ("said", "says", "told", "added"):
             first += 1
+        if self.norm[first] in ("who", "which") and first < source.core:
+            # "The agency, which at first denied it": what stands between is no part of a name.
+            return Phrase(first, first, first)
         if self.norm[first] in _OPEN_WORDS | _OWN_VOICE | (PREPOSITIONS - {"over", "about"}):
             return None
         words = self.norm[first : source.core + 1]

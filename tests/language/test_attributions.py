@@ -442,3 +442,12 @@ def test_any_order_of_words_is_read(read_text, words: list[str]) -> None:  # typ
         assert found.content
         for span in (found.source, found.cue, *found.content):
             assert span is None or 0 <= span.start < span.end <= len(document.article.text)
+
+
+def test_words_after_a_relative_pronoun_are_no_part_of_the_source(read_text) -> None:  # type: ignore[no-untyped-def]
+    document = read_text(
+        "The Harbour Board, which at first denied that the crane had failed, paid for it."
+    )
+    (found,) = document.attributions
+    assert found.speaker is not None and "which" not in found.speaker
+    assert "Harbour Board" in found.speaker
