@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.errors import LexiconError
+from framing.inflection import all_inflections
 from framing.text import Tokens, shadow, tokenize
 
 SCHEMA = 1
@@ -482,10 +483,7 @@ def inflect(term: str, match: str) -> frozenset[str]:
     if match != "verb" and "-" in stem:
         head, hyphen, stem = stem.rpartition("-")
     forms = {stem}
-    # lemminflect costs 0.2 s to import, and lexicons of fixed forms need none of it.
-    from lemminflect import getAllInflections, getAllInflectionsOOV
-
-    tags = getAllInflections(stem, upos=upos) or getAllInflectionsOOV(stem, upos=upos)
+    tags = all_inflections(stem, upos) or all_inflections(stem, upos, known=False)
     for tag, spellings in tags.items():
         # "axises" for "axis": a listed plural is kept, the OOV rules add none to it.
         if match == "noun" and tag not in ("NN", "NNS"):
