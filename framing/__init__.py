@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from framing.comparison import compare
     from framing.errors import FramingError
+    from framing.language import load_pipeline as load
     from framing.language import read_actors
     from framing.report import Report
     from framing.scoring import Settings, score_article, score_articles
@@ -50,6 +51,7 @@ __all__ = [
     "Voice",
     "__version__",
     "compare",
+    "load",
     "load_articles",
     "make_article",
     "read_actors",
@@ -71,6 +73,7 @@ _HOMES = {
     "Verdict": "framing.types",
     "Voice": "framing.types",
     "compare": "framing.comparison",
+    "load": "framing.language",
     "load_articles": "framing.sources",
     "make_article": "framing.sources",
     "read_actors": "framing.language",
@@ -79,12 +82,15 @@ _HOMES = {
     "to_dict": "framing.types",
 }
 
+# Where the public name is shorter than the name at home.
+_NAMES = {"load": "load_pipeline"}
+
 
 def __getattr__(name: str) -> object:
     if name == "__version__":
         value: object = _version()
     elif name in _HOMES:
-        value = getattr(import_module(_HOMES[name]), name)
+        value = getattr(import_module(_HOMES[name]), _NAMES.get(name, name))
     else:
         raise AttributeError(f"module 'framing' has no attribute {name!r}")
     globals()[name] = value

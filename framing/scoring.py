@@ -21,7 +21,14 @@ from framing.analyzers import (
     Tone,
 )
 from framing.errors import UsageError
-from framing.language import Document, GivenActor, understand
+from framing.language import (
+    MIN_CONFIDENCE,
+    AttributionReader,
+    Document,
+    GivenActor,
+    attribution_reader,
+    understand,
+)
 from framing.lexicons import Lexicon, Matcher, load_lexicons
 from framing.measures import MEASURES, Tabulator
 from framing.readability import readability_scores, unmeasured
@@ -47,7 +54,9 @@ LAYERS = (
     "tone",
     "readability",
 )
-_LIBRARIES = ("lemminflect", "numpy", "sentencex", "textstat", "vaderSentiment")
+_LIBRARIES = ("lemminflect", "numpy", "sentencex", "spacy", "textstat", "vaderSentiment")
+# Every other layer says in whose voice its evidence is, which takes the pipeline.
+_VOICELESS = frozenset({"readability"})
 # Naming has a lexicon of its own, "events"; these two always serve the understanding.
 _UNDERSTANDING = ("reporting", "sources", "offices")
 
@@ -58,12 +67,16 @@ class Settings:
 
     ``lexicons`` are folders beside the shipped ones, ``layers`` the layers to run
     (all of :data:`LAYERS` by default), ``actors`` what an ``actors.toml`` gave,
+    ``pipeline`` an installed spaCy pipeline (its name or folder) to take instead of the
+    shipped one, ``min_confidence`` what the attribution model must be sure of (0 to 1),
     ``seed`` that of everything random.
     """
 
     lexicons: tuple[str, ...] = ()
     layers: tuple[str, ...] = LAYERS
     actors: tuple[GivenActor, ...] = ()
+    pipeline: str | None = None
+    min_confidence: float = MIN_CONFIDENCE
     seed: int = 20200103
 
     def __post_init__(self) -> None:
@@ -103,12 +116,19 @@ def score_articles(
     articles = list(articles)
     lexicons, matcher = _prepared(settings.lexicons)
     analyzers = _analyzers(settings.layers, lexicons)
-    provenance = _provenance(settings, lexicons, analyzers)
+    reader = _reader(settings)
+    provenance = _provenance(settings, lexicons, analyzers, reader)
     tabulator = Tabulator([m for m in MEASURES if m.info.layer in settings.layers])
     english = [article for article in articles if article.language == "en"]
     out = []
     with _collector_at_rest():
-        documents = iter(understand(english, lexicons, matcher, settings.actors))
+        documents = understand(
+            english,
+            lexicons,
+            matcher,
+            settings.actors,
+            reader=reader,
+        )
         for article in articles:
             if article.language == "en":
                 out.append(_score(next(documents), analyzers, tabulator, settings, provenance))
@@ -129,6 +149,13 @@ def _collector_at_rest() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def _reader(settings: Settings) -> AttributionReader | None:
+    """What parses and finds attributions; None where no layer asks whose words are whose."""
+    if set(settings.layers) <= _VOICELESS:
+        return None
+    return attribution_reader(settings.pipeline, settings.min_confidence)
 
 
 @lru_cache(maxsize=4)
@@ -223,7 +250,10 @@ def _not_english(article: Article, settings: Settings, provenance: Provenance) -
 
 
 def _provenance(
-    settings: Settings, lexicons: Sequence[Lexicon], analyzers: Sequence[Analyzer]
+    settings: Settings,
+    lexicons: Sequence[Lexicon],
+    analyzers: Sequence[Analyzer],
+    reader: AttributionReader | None,
 ) -> Provenance:
     return Provenance(
         version=package_version(),
@@ -233,9 +263,12 @@ def _provenance(
             ("layers", ", ".join(settings.layers)),
             ("lexicons", ", ".join(settings.lexicons)),
             ("actors given", ", ".join(actor.name for actor in settings.actors)),
+            ("pipeline", settings.pipeline or ""),
+            ("min_confidence", f"{settings.min_confidence:g}"),
         ),
         libraries=tuple((name, _library_version(name)) for name in _LIBRARIES),
         seed=settings.seed,
+        models=() if reader is None else reader.models(),
     )
 
 

@@ -270,7 +270,9 @@ class Evidence(Record):
     or, for sentiment and tone, the value in [-1, 1]. ``sentence`` indexes
     ``ArticleScore.sentences``. ``actor`` is an actor id. ``alternative`` is the
     neutral wording, where a lexicon knows one; ``group`` ties wordings of one event.
-    ``stance`` (of the cue) and ``source_type`` belong to the attribution layer.
+    ``stance`` (of the cue), ``source_type`` and ``confidence`` (0 to 1, None where a rule
+    found it) belong to the attribution layer; ``status`` ("done", "alleged", "planned",
+    "denied") to the agency layer.
     """
 
     SPARSE: ClassVar[bool] = True
@@ -290,6 +292,8 @@ class Evidence(Record):
     group: str | None = None
     stance: str | None = None
     source_type: str | None = None
+    confidence: float | None = None
+    status: str | None = None
     parts: tuple[Part, ...] = ()
 
     @property
@@ -424,7 +428,10 @@ class VoiceSegment(Record):
 
 @dataclass(frozen=True, slots=True)
 class Provenance(Record):
-    """What made the numbers: enough to make them again."""
+    """What made the numbers: enough to make them again.
+
+    ``lexicons`` and ``models`` are (name, version, sha256).
+    """
 
     version: str
     analyzers: tuple[str, ...]
@@ -432,6 +439,7 @@ class Provenance(Record):
     settings: tuple[tuple[str, str], ...]
     libraries: tuple[tuple[str, str], ...]
     seed: int
+    models: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -524,7 +532,12 @@ class ActorCell(Record):
 
     ``own`` and ``quoted`` are mean sentiment of the sentences or clauses that
     mention the actor, in the outlet's own words and in those of its sources.
-    ``namings`` are (wording, form, count), most frequent first.
+    ``namings`` are (wording, form, count), most frequent first. ``agent`` and ``patient``
+    count acts in any voice. The rest is about acts in the outlet's own words: ``as_agent``
+    and ``as_patient`` are the shares of them that the actor does and that are done to it,
+    ``left_out`` the share of those done to it (but the intransitive) that are told with the
+    agent left out. ``domains`` are (kind of act, done by it, done to it, of these with the
+    agent left out), most frequent first.
     """
 
     SPARSE: ClassVar[bool] = True
@@ -536,6 +549,10 @@ class ActorCell(Record):
     namings: tuple[tuple[str, str, int], ...] = ()
     agent: int = 0
     patient: int = 0
+    as_agent: Score | None = None
+    as_patient: Score | None = None
+    left_out: Score | None = None
+    domains: tuple[tuple[str, int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -553,6 +570,8 @@ class SourceRow(Record):
     ``first`` and ``last`` are positions in the body, 0 (top) to 1 (end).
     ``type`` is one of "person", "office", "institution", "anonymous",
     "document", "media", "people", "unknown". ``stances`` are (stance, count) of the cues.
+    ``direct`` counts the attributions with words in quotation marks, ``reported`` those
+    without. ``confidence`` is the mean of those that the model found, None for none such.
     """
 
     outlet: str
@@ -566,6 +585,8 @@ class SourceRow(Record):
     last: float
     stances: tuple[tuple[str, int], ...]
     evidence: tuple[EvidenceRef, ...]
+    reported: int = 0
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

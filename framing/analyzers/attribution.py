@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from framing.language.attributions import ATTITUDE
 from framing.language.document import Document
 from framing.types import Evidence, Part, Voice
+
+_NO_SPEECH = "a thought or an aim, not speech"
 
 
 @dataclass(frozen=True, slots=True)
 class AttributionLayer:
-    """Each attribution: label "direct", "indirect" or "mixed", with its parts."""
+    """Each attribution: label "direct", "indirect", "mixed" or "attitude", with its parts.
+
+    Attitudes are shown and not counted: they are no speech.
+    """
 
     requires: tuple[str, ...] = ("reporting", "sources")
     name: str = "attribution"
@@ -33,10 +39,12 @@ class AttributionLayer:
                     section=document.sentences[attribution.sentence].section,
                     sentence=attribution.sentence,
                     rule=f"rule:{attribution.rule}",
+                    reason=_NO_SPEECH if attribution.form == ATTITUDE else None,
                     speaker=attribution.speaker,
                     actor=attribution.actor,
                     stance=attribution.stance,
                     source_type=attribution.source_type,
+                    confidence=attribution.confidence,
                     parts=tuple(parts),
                 )
             )

@@ -18,6 +18,8 @@ _NEGATIONS = frozenset(
     "can't cannot couldn't wouldn't shouldn't hardly".split()
 )
 _NEGATION_REACH = 3
+# "He hopes to crush the mob": the mob may be his word or the outlet's.
+UNCLEAR = "in a reported thought: unclear whose word"
 _LONGEST_TITLE = 400
 
 
@@ -81,6 +83,11 @@ def why_not(document: Document, first: int, last: int) -> str | None:
     if section is SectionKind.BODY and _named(document, first, last):
         return "part of a name"
     return None
+
+
+def unclear(document: Document, first: int) -> str | None:
+    """The reason why a word in somebody's thought or aim is counted in no voice, or None."""
+    return UNCLEAR if first in document.unclear else None
 
 
 def _mentions_near(document: Document, first: int, last: int) -> list[FoundMention]:

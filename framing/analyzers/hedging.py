@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from framing.analyzers.base import layer_matches, lexicon_evidence, why_not
+from framing.analyzers.base import layer_matches, lexicon_evidence, unclear, why_not
 from framing.language.document import Document
 from framing.lexicons import Match
 from framing.types import Evidence
@@ -52,6 +52,10 @@ class Hedging:
             if match.first <= reached:
                 continue
             reached = match.last
-            reason = why_not(document, match.first, match.last) or _of_a_source(document, match)
+            reason = (
+                why_not(document, match.first, match.last)
+                or unclear(document, match.first)
+                or _of_a_source(document, match)
+            )
             out.append(lexicon_evidence(document, match, self.name, reason))
         return tuple(out)

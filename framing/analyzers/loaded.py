@@ -15,6 +15,7 @@ from framing.analyzers.base import (
     layer_matches,
     lexicon_evidence,
     negated,
+    unclear,
     why_not,
 )
 from framing.language.document import Document
@@ -78,7 +79,7 @@ class Loaded:
         """Evidence with the lexicon's categories as labels, and "scare-quote"."""
         out = []
         for match in layer_matches(document, self.requires):
-            reason = why_not(document, match.first, match.last)
+            reason = why_not(document, match.first, match.last) or unclear(document, match.first)
             if reason is None and negated(document, match.first):
                 reason = "negated"
             reason = reason or _other_use(document, match)

@@ -1,14 +1,14 @@
-"""Noun phrases around a reporting cue, read off the tokens without a parser.
+"""Noun phrases read off the tokens: who stands before a word, who a sentence is about.
 
-A subject before a cue is found by walking left from it, a source after it by walking
-right. Both stop where the phrase can't go on: at finite verbs, clause words, time
-words and punctuation. What stands between commas after a name ("Hussein, the
-minister,") belongs to the phrase; ``core`` is the name without it.
+For quotations that no attribution holds, whose speaker may stand anywhere near. A phrase stops
+where it can't go on: at finite verbs, clause words, time words and punctuation. What stands
+between commas after a name ("Hussein, the minister,") belongs to the phrase; ``core`` is the
+name without it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from framing.language.cast import FoundMention
@@ -84,24 +84,28 @@ class Phrase:
 
 
 class Phrases:
-    """Finds noun phrases in one reading; quotations are never entered."""
+    """Finds noun phrases in one reading; quotations are never entered.
 
-    def __init__(
-        self,
-        reading: Reading,
-        mention_at: Mapping[int, FoundMention],
-        quoted: Mapping[int, int],
-        sources: Mapping[int, Match],
-        offices: Mapping[int, Match],
-    ) -> None:
+    ``quoted`` has the outer quotation of each quoted token, ``mention_at`` the mention that a
+    token belongs to; ``sources`` and ``offices`` the lexicons' matches by their last token.
+    """
+
+    def __init__(self, reading: Reading, mentions: Sequence[FoundMention]) -> None:
         self.reading = reading
         self.norm = reading.tokens.norm
         self.is_word = reading.tokens.is_word
-        self.mention_at = mention_at
-        self.quoted = quoted
-        self.sources = sources
-        self.offices = offices
-        self._begins = {match.first for match in (*sources.values(), *offices.values())}
+        self.mention_at = {
+            i: mention for mention in mentions for i in range(mention.first, mention.last + 1)
+        }
+        self.quoted = _quoted(reading)
+        self.sources: dict[int, Match] = {}
+        self.offices: dict[int, Match] = {}
+        for match in reading.matches:
+            if match.lexicon == "sources":
+                self.sources[match.last] = match
+            elif match.lexicon == "offices" and match.term.category == "office":
+                self.offices[match.last] = match
+        self._begins = {match.first for match in (*self.sources.values(), *self.offices.values())}
         self.verbs = {
             match.first
             for match in reading.matches
@@ -114,11 +118,11 @@ class Phrases:
         """Whether token ``i`` begins with a capital letter."""
         return self.reading.article.text[self.reading.tokens.starts[i]].isupper()
 
-    def name_like(self, i: int) -> bool:
+    def _name_like(self, i: int) -> bool:
         """Whether token ``i`` belongs to a name, or ends a source or an office."""
         return i in self.mention_at or i in self.sources or i in self.offices or self.capital(i)
 
-    def begins(self, i: int) -> bool:
+    def _opens(self, i: int) -> bool:
         """Whether a noun phrase may begin at token ``i``."""
         word = self.norm[i]
         return (
@@ -129,12 +133,12 @@ class Phrases:
             or self.capital(i)
         )
 
-    def time_like(self, i: int) -> bool:
+    def _time_like(self, i: int) -> bool:
         """Whether token ``i`` belongs to a date or time."""
         word = self.norm[i]
         return word in TIME_WORDS or (word[:1].isdigit() and word[-1:].isdigit())
 
-    def verbal(self, i: int, first: int) -> bool:
+    def _verbal(self, i: int, first: int) -> bool:
         """Whether token ``i`` looks like a finite verb; ``first`` begins its sentence."""
         word = self.norm[i]
         if word in AUXILIARIES:
@@ -149,11 +153,11 @@ class Phrases:
             return i > first
         return i > first and len(word) > 4 and word.endswith("ed") and not self.capital(i)
 
-    # --- before a cue ---------------------------------------------------------------
+    # --- up to its end ---------------------------------------------------------------
 
     def left(self, at: int, first: int) -> Phrase | None:
         """The subject that ends right before token ``at``, or None."""
-        last = self._before_date(at - 1, first)
+        last = at - 1
         if last < first or last in self.quoted:
             return None
         if self.norm[last] in PRONOUNS or self.norm[last] in _ALONE:
@@ -162,7 +166,7 @@ class Phrases:
             return self._before_aside(last, first)
         if not self.is_word[last] and self.norm[last] not in (".", "%"):
             return None
-        if self.norm[last] in CLAUSE_WORDS | PREPOSITIONS or self.verbal(last, first):
+        if self.norm[last] in CLAUSE_WORDS | PREPOSITIONS or self._verbal(last, first):
             return None
         start = self._start(last, first)
         if start is None or (start == last and self._no_subject(last, first)):
@@ -174,16 +178,7 @@ class Phrases:
         if self.norm[i] in CLAUSE_WORDS | ADVERBS:
             return True
         bound = i > first and self.norm[i - 1] in AUXILIARIES | ADVERBS | {"to"}
-        return bound and not self.name_like(i)
-
-    def _before_date(self, last: int, first: int) -> int:
-        """ "Clinton on Tuesday said": the token before the date, if there is one."""
-        at = last
-        while at > first and self.norm[at] in TIME_WORDS and at not in self.mention_at:
-            at -= 1
-        if at == last:
-            return last
-        return at - 1 if at > first and self.norm[at] in ("on", "in", "at") else at
+        return bound and not self._name_like(i)
 
     def _before_aside(self, closing: int, first: int) -> Phrase | None:
         """ "Hussein, the minister, said": the phrase with what stands between the marks."""
@@ -194,11 +189,9 @@ class Phrases:
         core = i - 1
         if self.norm[i] != opening or core < first or core in self.quoted:
             return None
-        if self.norm[core][:1].isdigit() and core - 2 >= first and self.norm[core - 1] == ",":
-            core -= 2  # "Clinton, 35, the daughter of"
         if not self.is_word[core] or self.norm[core] in CLAUSE_WORDS | PREPOSITIONS:
             return None
-        if self.time_like(core):
+        if self._time_like(core):
             return None
         start = self._start(core, first)
         if start is None:
@@ -209,7 +202,7 @@ class Phrases:
     def _describes(self, i: int) -> bool:
         """Whether what begins at ``i``, after a name and a comma, says more about the name."""
         return self.norm[i] in ("who", "which", "whose", "founder", "head", "president") or (
-            (self.begins(i) or self.norm[i][:1].isdigit()) and not self.norm[i].endswith("ing")
+            (self._opens(i) or self.norm[i][:1].isdigit()) and not self.norm[i].endswith("ing")
         )
 
     def _start(self, last: int, first: int) -> int | None:
@@ -222,20 +215,13 @@ class Phrases:
             if mention is not None:
                 start = max(mention.first, first)
                 continue
-            if self._stops(i, start, first):
-                relative = self._relative(i, first) if self.verbal(i, first) else None
-                if relative is None:
-                    break
-                start = relative
-                continue
+            if self._stops(i, first):
+                break
             start = i
         return self._without_opening(start, last)
 
-    def _stops(self, i: int, start: int, first: int) -> bool:
+    def _stops(self, i: int, first: int) -> bool:
         word = self.norm[i]
-        if word in ("and", "or"):
-            # "Iraqi and US officials": a conjunction between parts of one subject.
-            return not (i > first and self._joins(i, start, first))
         if not self.is_word[i]:
             return word not in _JOINERS or (word == "." and not self.capital(i - 1))
         if word in CLAUSE_WORDS or word in _SUBJECT_PRONOUNS:
@@ -246,47 +232,17 @@ class Phrases:
         reduced = word.endswith("ed") and self.norm[i + 1] in PREPOSITIONS
         if reduced and i > first and self.norm[i - 1] not in AUXILIARIES:
             return False
-        return self.verbal(i, first)
-
-    def _joins(self, i: int, start: int, first: int) -> bool:
-        """Whether "and" at ``i`` joins two parts of one subject."""
-        owned = i - 2 >= first and self.reading.surface(i - 2).endswith(("'s", "’s"))
-        if owned and i - 2 - first < 3 and self.is_word[start] and start not in self.verbs:
-            return True  # "Peru's army and intelligence community"
-        if self.name_like(i - 1):
-            return self.name_like(start) or self.norm[start] in DETERMINERS
-        before = range(max(i - 4, first), i)
-        named = any(self.name_like(j) or self.norm[j] in DETERMINERS for j in before)
-        verb = any(self.verbal(j, first) or not self.is_word[j] for j in before)
-        return named and not verb and not self.name_like(start) and start not in self.verbs
-
-    def _relative(self, verb: int, first: int) -> int | None:
-        """The noun before "who" in "people who attended the rally"."""
-        for i in range(verb - 1, max(first, verb - 6), -1):
-            if not self.is_word[i]:
-                return None
-            if self.norm[i] in ("who", "which", "that"):
-                before = i - 1
-                plain = self.is_word[before] and self.norm[before] not in _NO_VERB_BEFORE
-                return before if plain and not self.verbal(before, first) else None
-        return None
+        return self._verbal(i, first)
 
     def _without_opening(self, start: int, last: int) -> int | None:
         """Leave out what only opens the sentence ("On Saturday", "In Tehran")."""
-        infinitive = next(
-            (i for i in range(start + 1, last) if self.norm[i] == "to" and not self.begins(i + 1)),
-            None,
-        )
-        if infinitive is not None:  # "parliament to issue a resolution demanding"
-            inner = (i for i in range(infinitive + 2, last) if self.norm[i] in DETERMINERS)
-            start = next(inner, start)
         while start <= last and (
             (self.norm[start] in ADVERBS and self.norm[start + 1] != "-")
             or self.norm[start] in PREPOSITIONS
             or (self._dates(start) and start not in self.mention_at and start < last)
             or not self.is_word[start]
         ):
-            if self.norm[start] in PREPOSITIONS and not self.time_like(min(start + 1, last)):
+            if self.norm[start] in PREPOSITIONS and not self._time_like(min(start + 1, last)):
                 nxt = self._after_object(start + 1, last)
                 if nxt is None:
                     # "with Zarif claiming": what follows "with" is the subject itself.
@@ -299,13 +255,13 @@ class Phrases:
     def _dates(self, i: int) -> bool:
         if self.norm[i] in _ALSO_NAMES and i + 1 < len(self.norm) and self.capital(i + 1):
             return False
-        return self.norm[i] in TIME_WORDS or self.is_year(i)
+        return self.norm[i] in TIME_WORDS or self._is_year(i)
 
     def _after_object(self, i: int, last: int) -> int | None:
         mention = self.mention_at.get(i)
         at = mention.last + 1 if mention is not None else i + 1
         while at <= last:
-            if self.begins(at) and self.norm[at - 1] not in PREPOSITIONS:
+            if self._opens(at) and self.norm[at - 1] not in PREPOSITIONS:
                 return at
             at += 1
         return None
@@ -313,7 +269,7 @@ class Phrases:
     # --- the sentence's own subject ---------------------------------------------------
 
     def subject(self, first: int, before: int) -> Phrase | None:
-        """The first subject of the sentence, for a second verb ("met Hussein and said")."""
+        """The first subject of what stands from ``first`` up to ``before`` in a sentence."""
         i = first
         opens = self.norm[first] in PREPOSITIONS | _SUBORDINATORS | {"asked"}
         if opens or self.norm[first].endswith("ing"):
@@ -322,51 +278,46 @@ class Phrases:
             i = i + 1 if i < before else first
         while i < before and not self._may_be_subject(i, first):
             i += 1
-        return self.right(i, before) if i < before else None
+        return self._right(i, before) if i < before else None
 
     def _may_be_subject(self, i: int, first: int) -> bool:
-        if i in self.quoted or not self.begins(i) or self._dates(i):
+        if i in self.quoted or not self._opens(i) or self._dates(i):
             return False
         if self.norm[i] in CLAUSE_WORDS | ADVERBS | PREPOSITIONS:
             return False
         return i == first or self.norm[i - 1] not in PREPOSITIONS
 
-    # --- after a cue ------------------------------------------------------------------
+    # --- from its beginning ------------------------------------------------------------------
 
-    def right(self, start: int, end: int, wide: bool = False) -> Phrase | None:
-        """The phrase that begins at token ``start``.
-
-        A ``wide`` one may hold participles, places and dates ("a poll released Sunday") and
-        any description after a comma: what follows "said" or "according to" is nothing else.
-        """
+    def _right(self, start: int, end: int) -> Phrase | None:
+        """The phrase that begins at token ``start``."""
         if start >= end or not self.is_word[start] or start in self.quoted:
             return None
         if self.norm[start] in _SUBJECT_PRONOUNS:
             return Phrase(start, start, start)
-        core = self.stretch(start, end, False)
-        last = self.stretch(start, end, True) if wide and core not in self.mention_at else core
+        last = core = self._stretch(start, end, False)
         while (
             last + 2 < end
             and self.norm[last + 1] == ","
             and last + 2 not in self.quoted
-            and self._apposition(last + 2, wide)
+            and self._apposition(last + 2)
         ):
-            last = self.stretch(last + 2, end, True)
+            last = self._stretch(last + 2, end, True)
         return Phrase(start, last, core)
 
-    def _apposition(self, i: int, wide: bool) -> bool:
+    def _apposition(self, i: int) -> bool:
         word = self.norm[i]
-        if wide:
-            out = word in CLAUSE_WORDS | PREPOSITIONS | ADVERBS | _SUBJECT_PRONOUNS
-            return not (out or word in TIME_WORDS or word.endswith("ing"))
         return (
             word in ("a", "an", "the", "who", "founder", "head", "his", "her", "its")
             or word.isdigit()
             or i in self._begins
         )
 
-    def stretch(self, start: int, end: int, wide: bool) -> int:
-        """The last token of the noun phrase that begins at ``start``, up to any comma."""
+    def _stretch(self, start: int, end: int, wide: bool) -> int:
+        """The last token of the noun phrase that begins at ``start``, up to any comma.
+
+        A ``wide`` one is a description, in which verbs, places and dates are no end.
+        """
         mention = self.mention_at.get(start)
         last = start if mention is None else min(mention.last, end - 1)
         relative = self.norm[start] in ("who", "which")
@@ -394,7 +345,7 @@ class Phrases:
             abbreviates = word != "." or self.capital(i - 1)
             return word not in _JOINERS or i + 1 >= end or not abbreviates
         if word in ("and", "or"):
-            joined = i + 1 < end and self.name_like(i - 1) and self.name_like(i + 1)
+            joined = i + 1 < end and self._name_like(i - 1) and self._name_like(i + 1)
             return not (joined or (wide and self._goes_on(i + 1, end)))
         if word in _MODIFIES:
             return False
@@ -407,12 +358,24 @@ class Phrases:
             return not (i - 1 in self.sources or i - 1 in self.offices)
         if word in CLAUSE_WORDS or word in PREPOSITIONS or word in _SUBJECT_PRONOUNS:
             return True
-        return self._dates(i) or word in ADVERBS or (not relative and self.verbal(i, i - 1))
+        return self._dates(i) or word in ADVERBS or (not relative and self._verbal(i, i - 1))
 
     def _goes_on(self, i: int, end: int) -> bool:
         """Whether what follows "and" still belongs to a list of names and nouns."""
-        return i + 1 < end and self.norm[i] not in PRONOUNS and not self.verbal(i, i - 1)
+        return i + 1 < end and self.norm[i] not in PRONOUNS and not self._verbal(i, i - 1)
 
-    def is_year(self, i: int) -> bool:
+    def _is_year(self, i: int) -> bool:
         """Whether token ``i`` is a year, as in "the 2016 report"."""
         return len(self.norm[i]) == 4 and self.norm[i].isdigit()
+
+
+def _quoted(reading: Reading) -> dict[int, int]:
+    inside: dict[int, int] = {}
+    for index, quotation in enumerate(reading.quotations):
+        if quotation.nested:
+            continue
+        first = reading.token_at(quotation.span.start)
+        last = reading.token_at(quotation.span.end - 1)
+        for i in range(first, last + 1):
+            inside.setdefault(i, index)
+    return inside

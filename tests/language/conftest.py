@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from framing.language import Document, understand
+from framing.language import Document, attribution_reader, understand
 from framing.lexicons import Lexicon, Matcher, load_lexicons
 from framing.types import Article, Section, SectionKind, Span
 
@@ -34,7 +34,7 @@ def read_text(lexicons: tuple[Lexicon, ...], matcher: Matcher) -> Understand:
         if headline:
             sections = (Section(Span(0, start), SectionKind.HEADLINE, "test"), *sections)
         article = Article(id="a", outlet="Test Post", text=text, sections=sections)
-        (document,) = understand([article], lexicons, matcher)
+        (document,) = understand([article], lexicons, matcher, reader=attribution_reader())
         return document
 
     return understood

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.errors import SourceError
-from framing.language import Document, GivenActor, read_actors, understand
+from framing.language import Document, GivenActor, attribution_reader, read_actors, understand
 from framing.lexicons import Lexicon, Matcher, load_lexicons
 from framing.types import Actor, Article
 
@@ -28,7 +28,7 @@ def _read(
 ) -> tuple[Document, ...]:
     lexicons, matcher = _prepared()
     articles = [Article(id=str(n), outlet=outlet, text=text) for n, text in enumerate(texts)]
-    return understand(articles, lexicons, matcher, actors)
+    return tuple(understand(articles, lexicons, matcher, actors, attribution_reader()))
 
 
 def _mentions(*texts: str, actors: Sequence[GivenActor] = ()) -> list[tuple[str, str, str]]:
@@ -463,6 +463,12 @@ def test_the_order_of_the_articles_changes_nothing(
     articles = [Article(id=str(n), outlet="A", text=text) for n, text in enumerate(texts)]
     mixed = articles[:]
     shuffler.shuffle(mixed)
-    one = {d.article.id: d.mentions for d in understand(articles, lexicons, matcher)}
-    two = {d.article.id: d.mentions for d in understand(mixed, lexicons, matcher)}
+    one = {
+        d.article.id: d.mentions
+        for d in understand(articles, lexicons, matcher, reader=attribution_reader())
+    }
+    two = {
+        d.article.id: d.mentions
+        for d in understand(mixed, lexicons, matcher, reader=attribution_reader())
+    }
     assert one == two

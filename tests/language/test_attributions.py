@@ -1,4 +1,9 @@
-"""Source, cue and content, construction by construction, and what is no attribution."""
+"""Who says what, construction by construction: what a reader of the results may rely on.
+
+A trained model finds the spans, so spans are asserted by the words that they hold, and constructions
+stand in sentences as news has them. Sentences that mean the least are checked hardest: the outlet's
+own words must stay its own.
+"""
 
 from __future__ import annotations
 
@@ -9,200 +14,430 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.language import Attribution, Document
+from framing.types import SectionKind, Voice
 
 
-class Found(NamedTuple):
-    """An attribution as text: ``(source, cue, content)``."""
+class Said(NamedTuple):
+    """Who says ``words`` of ``text``, and how; ``own`` are words that are the outlet's."""
 
-    source: str | None
-    cue: str | None
-    content: tuple[str, ...]
-
-
-def as_text(document: Document, found: Attribution) -> Found:
-    text = document.article.text
-    return Found(
-        text[found.source.start : found.source.end] if found.source else None,
-        text[found.cue.start : found.cue.end] if found.cue else None,
-        tuple(text[span.start : span.end] for span in found.content),
-    )
+    text: str
+    words: str
+    speaker: str | None
+    form: str = "indirect"
+    own: tuple[str, ...] = ()
+    headline: str = ""
 
 
-def all_found(document: Document) -> list[Found]:
-    return [as_text(document, found) for found in document.attributions]
+def voice_of(document: Document, words: str) -> tuple[Voice, str | None]:
+    """Voice and speaker of the first place where ``words`` stand."""
+    at = document.article.text.index(words)
+    segment = next(s for s in document.voices if s.span.start <= at < s.span.end)
+    return segment.voice, segment.speaker
 
 
-CONSTRUCTIONS = [
-    # The source before the cue, the content after it.
-    (
-        "Mara Voss said that the bridge was safe.",
-        ("Mara Voss", "said", ("that the bridge was safe",)),
+def attribution_of(document: Document, words: str) -> Attribution:
+    """The innermost attribution whose content holds ``words``."""
+    start = document.article.text.index(words)
+    held = [
+        (span.end - span.start, at)
+        for at, found in enumerate(document.attributions)
+        for span in found.content
+        if span.start <= start and start + len(words) <= span.end
+    ]
+    assert held, f"nobody says {words!r}"
+    return document.attributions[min(held)[1]]
+
+
+def part(document: Document, found: Attribution, name: str) -> str | None:
+    """ "source" or "cue" of an attribution as printed."""
+    span = getattr(found, name)
+    return None if span is None else document.article.text[span.start : span.end]
+
+
+def check(document: Document, said: Said) -> Attribution:
+    """Speaker, form, voice and the outlet's own words are as expected."""
+    found = attribution_of(document, said.words)
+    assert found.speaker == said.speaker
+    assert found.form == said.form
+    voice, speaker = voice_of(document, said.words)
+    assert voice is not Voice.OUTLET
+    assert speaker == said.speaker
+    for words in said.own:
+        assert voice_of(document, words) == (Voice.OUTLET, None), words
+    return found
+
+
+VOSS = "Mara Voss"
+CONSTRUCTIONS = {
+    "clause with that": Said(
+        "Mara Voss said that the bridge was safe.", "the bridge was safe", VOSS
     ),
-    ("Mara Voss said the bridge was safe.", ("Mara Voss", "said", ("the bridge was safe",))),
-    (
-        "Mara Voss has repeatedly said the bridge is safe.",
-        ("Mara Voss", "has repeatedly said", ("the bridge is safe",)),
+    "clause without that": Said("Mara Voss said the bridge was safe.", "the bridge was safe", VOSS),
+    "adverb in the cue": Said(
+        "Mara Voss has repeatedly said the bridge is safe.", "the bridge is safe", VOSS
     ),
-    ("Police said 31 people were held.", ("Police", "said", ("31 people were held",))),
-    (
+    "figures": Said("Police said 31 people were held.", "31 people were held", "Police"),
+    "range of figures": Said(
         "Police say between 10 and 20 people took part.",
-        ("Police", "say", ("between 10 and 20 people took part",)),
+        "between 10 and 20 people took part",
+        "Police",
     ),
-    (
+    "day after the cue": Said(
         "Mara Voss said on Friday that the bridge was safe.",
-        ("Mara Voss", "said", ("that the bridge was safe",)),
+        "the bridge was safe",
+        VOSS,
+        own=("said", "on Friday"),
     ),
-    (
-        "Mara Voss told reporters that the bridge was safe.",
-        ("Mara Voss", "told reporters", ("that the bridge was safe",)),
+    "told somebody": Said(
+        "Mara Voss told reporters that the bridge was safe.", "the bridge was safe", VOSS
     ),
-    (
+    "apposition": Said(
         "Mara Voss, the chief engineer, said moving the crane was risky.",
-        ("Mara Voss, the chief engineer", "said", ("moving the crane was risky",)),
+        "moving the crane was risky",
+        VOSS,
+        own=("the chief engineer",),
     ),
-    (
+    "relative clause on the source": Said(
         "Mara Voss, who did not vote, said residents felt ignored.",
-        ("Mara Voss, who did not vote", "said", ("residents felt ignored",)),
+        "residents felt ignored",
+        VOSS,
+        own=("who did not vote",),
     ),
-    (
+    "source of several words": Said(
         "A spokesman for the Lorne Council said no decision had been taken.",
-        ("A spokesman for the Lorne Council", "said", ("no decision had been taken",)),
+        "no decision had been taken",
+        "A spokesman for the Lorne Council",
     ),
-    (
+    "two adjectives in a source": Said(
         "Iraqi and American officials said the base was empty.",
-        ("Iraqi and American officials", "said", ("the base was empty",)),
+        "the base was empty",
+        "Iraqi and American officials",
     ),
-    # Cues that take an object, an infinitive or a name.
-    (
+    "accusing somebody of": Said(
         "The union accused the ministry of hiding the report.",
-        ("The union", "accused", ("the ministry of hiding the report",)),
+        "the ministry of hiding the report",
+        "The union",
     ),
-    (
-        "Mara Voss vowed to publish the letters.",
-        ("Mara Voss", "vowed", ("to publish the letters",)),
+    "vowing to": Said("Mara Voss vowed to publish the letters.", "to publish the letters", VOSS),
+    "promising to": Said(
+        "Mara Voss promised to publish the letters.", "to publish the letters", VOSS
     ),
-    (
-        "Mara Voss promised to publish the letters.",
-        ("Mara Voss", "promised", ("to publish the letters",)),
+    "demanding that": Said(
+        "The union demanded that the mayor resign.", "the mayor resign", "The union"
     ),
-    (
-        "The union demanded that the mayor resign.",
-        ("The union", "demanded", ("that the mayor resign",)),
+    "describing as": Said(
+        "Critics described the plan as a gift to banks.", "a gift to banks", "Critics"
     ),
-    (
-        "Critics described the plan as a gift to banks.",
-        ("Critics", "described", ("the plan as a gift to banks",)),
+    "calling something": Said(
+        "The union calls the plan a betrayal.", "the plan a betrayal", "The union"
     ),
-    (
-        "The union calls the plan a betrayal.",
-        ("The union", "calls", ("the plan a betrayal",)),
+    "identifying": Said(
+        "The police identified her as Mara Voss.", "her as Mara Voss", "The police"
     ),
-    (
-        "The police identified her as Mara Voss.",
-        ("The police", "identified", ("her as Mara Voss",)),
-    ),
-    (
-        "The police put the number at 300.",
-        ("The police", "put", ("the number at 300",)),
-    ),
-    # The content first.
-    (
+    "source last": Said(
         "The bridge was closed at noon, the ambulance service said.",
-        ("the ambulance service", "said", ("The bridge was closed at noon",)),
+        "The bridge was closed at noon",
+        "the ambulance service",
     ),
-    (
-        "The bridge, she stressed, is safe to cross.",
-        ("she", "stressed", ("The bridge", "is safe to cross")),
+    "source in the middle": Said(
+        "The bridge, Mara Voss stressed, is safe to cross.",
+        "is safe to cross",
+        VOSS,
+        own=("stressed",),
     ),
-    (
-        "The tide will turn, suggests Professor Mara Voss.",
-        ("Professor Mara Voss", "suggests", ("The tide will turn",)),
+    "inverted": Said(
+        "The tide will turn, says Professor Mara Voss.",
+        "The tide will turn",
+        "Professor Mara Voss",
     ),
-    # "According to", and other phrases.
-    (
+    "according to, first": Said(
         "According to the ministry, nine bridges are unsafe.",
-        ("the ministry", "According to", ("nine bridges are unsafe",)),
+        "nine bridges are unsafe",
+        "the ministry",
+        own=("According to",),
     ),
-    (
-        "Nine bridges are unsafe, according to a report published on Monday.",
-        ("a report published on Monday", "according to", ("Nine bridges are unsafe",)),
+    "according to, last": Said(
+        "Nine bridges are unsafe, according to the transport ministry.",
+        "Nine bridges are unsafe",
+        "the transport ministry",
+        own=("according to",),
     ),
-    ("As Mara Voss noted, the tide turns.", ("Mara Voss", "noted", ("the tide turns",))),
-    # Quotations.
-    (
-        "“The bridge is safe,” Mara Voss said.",
-        ("Mara Voss", "said", ("“The bridge is safe,”",)),
+    "as somebody noted": Said("As Mara Voss noted, the tide turns.", "the tide turns", VOSS),
+    "passive, nobody named": Said(
+        "The treasurer is alleged to have hidden two invoices.",
+        "to have hidden two invoices",
+        None,
     ),
-    (
+    "it was reported": Said(
+        "It was reported that the bridge was unsafe.", "the bridge was unsafe", None
+    ),
+    "quotation first": Said(
+        "“The bridge is safe,” Mara Voss said.", "The bridge is safe", VOSS, "direct"
+    ),
+    "quotation first, inverted": Said(
         "“The bridge is safe,” said Mara Voss, an engineer.",
-        ("Mara Voss, an engineer", "said", ("“The bridge is safe,”",)),
+        "The bridge is safe",
+        VOSS,
+        "direct",
+        own=("an engineer",),
     ),
-    (
-        "“The bridge,” Mara Voss said, “is safe.”",
-        ("Mara Voss", "said", ("“The bridge,”", "“is safe.”")),
+    "quotation on both sides": Said(
+        "“The bridge,” Mara Voss said, “is safe.”", "is safe", VOSS, "direct", own=("said",)
     ),
-    (
-        "Mara Voss said: “The bridge is safe.”",
-        ("Mara Voss", "said", ("“The bridge is safe.”",)),
+    "quotation after a colon": Said(
+        "Mara Voss said: “The bridge is safe.”", "The bridge is safe", VOSS, "direct"
     ),
-    (
+    "straight quotation marks": Said(
+        '"The bridge is safe," Mara Voss said.', "The bridge is safe", VOSS, "direct"
+    ),
+    "single quotation marks": Said(
+        "‘The bridge is safe,’ Mara Voss said.", "The bridge is safe", VOSS, "direct"
+    ),
+    "quotation over two sentences": Said(
         "“The bridge is safe. Everybody may cross it,” Mara Voss said.",
-        ("Mara Voss", "said", ("“The bridge is safe. Everybody may cross it,”",)),
+        "The bridge is safe. Everybody may cross it",
+        VOSS,
+        "direct",
     ),
+    "quoted words in a paraphrase": Said(
+        "Mara Voss said the bridge was “as good as new”.",
+        "the bridge was “as good as new”",
+        VOSS,
+        "mixed",
+    ),
+    "inside what another says": Said(
+        "Police said Mara Voss claimed that the cables had frayed.",
+        "the cables had frayed",
+        VOSS,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CONSTRUCTIONS)
+def test_constructions(name, read_text) -> None:  # type: ignore[no-untyped-def]
+    said = CONSTRUCTIONS[name]
+    check(read_text(said.text), said)
+
+
+# As news has them: several sentences, of which some are somebody's and some the outlet's.
+OPENING = "The bridge over the Lorne was closed at noon on Friday. "
+ARTICLES = {
+    "two speakers in one sentence": Said(
+        OPENING + "Mara Voss said that the mill was safe, but the police said that it was not.",
+        "the mill was safe",
+        VOSS,
+        own=("was closed at noon",),
+    ),
+    "the second of two speakers": Said(
+        OPENING + "Mara Voss said that the mill was safe, but the police said that it was not.",
+        "it was not",
+        "the police",
+    ),
+    "adding": Said(
+        OPENING + "Mara Voss said the bridge was safe, adding that it had been checked.",
+        "it had been checked",
+        VOSS,
+    ),
+    "two clauses of one speaker": Said(
+        OPENING + "Mara Voss said that the mill was safe and the road was open.",
+        "the mill was safe and the road was open",
+        VOSS,
+    ),
+    "asked first": Said(
+        OPENING + "Asked if it would hold, Mara Voss told reporters that it would.",
+        "that it would",
+        VOSS,
+    ),
+    "participle": Said(
+        OPENING + "The mayor issued a letter saying the mill would close.",
+        "the mill would close",
+        "The mayor",
+    ),
+    "urging": Said(
+        OPENING + "The governor urged residents to leave before the water rose further.",
+        "to leave before the water rose",
+        "The governor",
+        own=("was closed at noon",),
+    ),
+    "threat": Said(
+        OPENING + "The union threatened to close the port on Monday.",
+        "to close the port",
+        "The union",
+    ),
+    "a report": Said(
+        OPENING + "Nine more bridges are unsafe, according to a report published on Monday by "
+        "the transport ministry.",
+        "Nine more bridges are unsafe",
+        "a report",
+    ),
+    "dateline": Said(
+        "LORNE (Test Wire) - The bridge was closed at noon, police said.",
+        "The bridge was closed at noon",
+        "police",
+        own=("LORNE", "Test Wire"),
+    ),
+    "transcript": Said(
+        "SMITH: We shall vote on it tomorrow.\n\nJONES: I will not be there.\n\n"
+        "The meeting ended at noon.",
+        "I will not be there",
+        "JONES",
+        own=("The meeting ended",),
+    ),
+    "signature": Said(
+        OPENING + "\n\n“We never felt safe on it.” — Ana Smith",
+        "We never felt safe on it",
+        "Ana Smith",
+        "direct",
+        own=("was closed at noon",),
+    ),
+    "headline with a label": Said(
+        "Nobody crossed it on Friday.",
+        "The bridge is safe",
+        "Voss",
+        "direct",
+        headline="Voss: ‘The bridge is safe’",
+        own=("Nobody crossed it",),
+    ),
+    "headline with a vow": Said(
+        "Nobody crossed it on Friday.",
+        "to rebuild the bridge",
+        "Minister",
+        headline="Minister vows to rebuild the bridge",
+    ),
+    "headline, cue last": Said(
+        "Nobody crossed it on Friday.",
+        "Bridge is unsafe",
+        "engineers",
+        headline="Bridge is unsafe, engineers say",
+        own=("Nobody crossed it",),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_in_articles(name, read_text) -> None:  # type: ignore[no-untyped-def]
+    said = ARTICLES[name]
+    check(read_text(said.text, said.headline), said)
+
+
+def test_passives_are_somebodys_words(read_text) -> None:  # type: ignore[no-untyped-def]
+    document = read_text("Residents were told by the police that the bridge was unsafe.")
+    voice, speaker = voice_of(document, "the bridge was unsafe")
+    assert voice is Voice.REPORTED
+    assert speaker in (None, "the police")  # by-phrases are not always found
+    assert voice_of(document, "Residents were told") == (Voice.OUTLET, None)
+
+
+def test_a_label_is_one_attribution(read_text) -> None:  # type: ignore[no-untyped-def]
+    document = read_text("Nobody crossed it.", headline="Voss: ‘The bridge is safe’")
+    (found,) = document.attributions
+    assert document.sentences[found.sentence].section is SectionKind.HEADLINE
+
+
+OWN = [
+    # Nobody says anything.
+    "The claims office opens at nine.",
+    "A company called Harbour Lights bought the pier.",
+    "The so-called reform failed.",
+    "The ship left the port on Friday, two days after the storm.",
+    "Nobody crossed the bridge at noon, and the ferry stayed in port.",
+    "The council meets again on Tuesday at nine.",
+    "The river rose by two metres overnight and flooded the lower town.",
+    "She was elected in 2019 and has led the party since.",
+    "Rain is forecast for the weekend.",
+    "Eleven people died when the ferry capsized off the coast in March.",
+    "The talks lasted nine hours.",
+    "The suspect was arrested at his home on Sunday morning.",
+    "ACCORDING TO 0,",
+    "Say hello to the neighbours.",
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), CONSTRUCTIONS)
-def test_constructions(text, expected, read_text) -> None:  # type: ignore[no-untyped-def]
-    assert all_found(read_text(text)) == [Found(*expected)]
+@pytest.mark.parametrize("text", OWN)
+def test_the_outlets_own_words(text, read_text) -> None:  # type: ignore[no-untyped-def]
+    document = read_text(text)
+    assert document.attributions == ()
+    assert set(document.token_voices) == {Voice.OUTLET}
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "own"),
     [
-        "The ministry did not respond to a request for comment.",
-        "Mara Voss declined to comment.",
-        "The claims office opens at nine.",
-        "A company called Harbour Lights bought the pier.",
-        "The so-called reform failed.",
-        "The ship left the port on Friday, two days after the storm.",
-        "The guard was told to leave the building.",
-        "Say hello to the neighbours.",
+        # No answer has no content; only what it was asked for may be taken for it.
+        ("The ministry did not respond to a request for comment.", ("The ministry",)),
+        ("Mara Voss declined to comment.", ("Mara Voss",)),
+        # What goes on after somebody has spoken.
+        (
+            "Mara Voss said the bridge was safe. Nobody crossed it that day, and the ferry ran "
+            "until midnight.",
+            ("Nobody crossed it", "the ferry ran"),
+        ),
+        (
+            "“Nobody will cross it,” Mara Voss said. The council closed the bridge in May. It "
+            "was built in 1931.",
+            ("The council closed", "It was built"),
+        ),
+        (
+            "Mara Voss condemned the march. On Monday the council cleared the square, and shops "
+            "opened again.",
+            ("On Monday the council", "shops opened"),
+        ),
+        (
+            "The march was the largest in years. Police said 31 people were held. Most of them "
+            "were freed in the evening.",
+            ("The march was the largest", "Most of them were freed"),
+        ),
     ],
 )
-def test_no_attribution(text, read_text) -> None:  # type: ignore[no-untyped-def]
-    assert all_found(read_text(text)) == []
+def test_words_around_what_is_said(text, own, read_text) -> None:  # type: ignore[no-untyped-def]
+    document = read_text(text)
+    for words in own:
+        assert voice_of(document, words) == (Voice.OUTLET, None), words
 
 
 @pytest.mark.parametrize(
-    ("text", "contents"),
+    ("text", "words"),
     [
-        # The outlet goes on, or the speaker begins something else.
+        ("The minister hopes to win the vote in May.", "to win the vote"),
+        ("Analysts expect to see more rain.", "to see more rain"),
+        ("The ministry hopes to end the strike.", "to end the strike"),
+        ("The mayor wants to reopen the mill before the winter.", "to reopen the mill"),
+        ("Farmers fear losing the harvest if the rain goes on.", "losing the harvest"),
+    ],
+)
+def test_wishes_and_aims_are_attitudes(text, words, read_text) -> None:  # type: ignore[no-untyped-def]
+    document = read_text(text)
+    assert attribution_of(document, words).form == "attitude"
+    at = document.reading.token_at(text.index(words))
+    assert at in document.unclear
+
+
+def test_what_is_said_is_not_unclear(read_text) -> None:  # type: ignore[no-untyped-def]
+    document = read_text("Mara Voss said the bridge was safe.")
+    assert not document.unclear
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "stance"),
+    [
+        ("Mara Voss said the bridge was safe.", "the bridge was safe", "neutral"),
+        ("Mara Voss claimed that the bridge was safe.", "the bridge was safe", "doubting"),
+        ("Mara Voss admitted that the bridge was unsafe.", "the bridge was unsafe", "conceding"),
+        ("The union accused the ministry of hiding the report.", "hiding the report", "accusing"),
+        ("Mara Voss denied that the bridge was unsafe.", "the bridge was unsafe", "denying"),
+        ("Mara Voss vowed to publish the letters.", "to publish the letters", "promising"),
+        ("The union demanded that the mayor resign.", "the mayor resign", "ordering"),
+        ("Mara Voss thinks the bridge is safe.", "the bridge is safe", "thinking"),
+        ("Mara Voss noted that the bridge was old.", "the bridge was old", "factive"),
         (
-            "Mara Voss said the bridge was safe, but nobody crossed it.",
-            [("the bridge was safe",)],
-        ),
-        (
-            "Mara Voss said the bridge was safe, adding that it had been checked.",
-            [("the bridge was safe",), ("that it had been checked",)],
-        ),
-        (
-            "Mara Voss condemned the march and had the square cleared.",
-            [("the march",)],
-        ),
-        (
-            "Nine people marched, the police said; forty marched, the union said.",
-            [("Nine people marched",), ("forty marched",)],
-        ),
-        # A dateline is nobody's words.
-        (
-            "LORNE (Test Wire) - The bridge was closed at noon, police said.",
-            [("The bridge was closed at noon",)],
+            "Mara Voss did not say whether the bridge was safe.",
+            "the bridge was safe",
+            "withholding",
         ),
     ],
 )
-def test_where_content_ends(text, contents, read_text) -> None:  # type: ignore[no-untyped-def]
-    assert [found.content for found in all_found(read_text(text))] == contents
+def test_stances(text, words, stance, read_text) -> None:  # type: ignore[no-untyped-def]
+    assert attribution_of(read_text(text), words).stance == stance
 
 
 @pytest.mark.parametrize(
@@ -220,13 +455,12 @@ def test_where_content_ends(text, contents, read_text) -> None:  # type: ignore[
             "The Lorne Council said the bridge was safe. It said the tests were over.",
             ["The Lorne Council", "The Lorne Council"],
         ),
+        ("Mara Voss, the chief engineer, said the crane was old.", ["Mara Voss"]),
+        ("Guards stopped Mara Voss, who said the bridge was safe.", ["Mara Voss"]),
+        # What somebody says of another leaves the first the one who speaks.
         (
-            "Mara Voss, the chief engineer, said the crane was old.",
-            ["Mara Voss"],
-        ),
-        (
-            "Guards stopped Mara Voss, who said the bridge was safe.",
-            ["Mara Voss"],
+            "Ilan Dray said Mara Voss believed the bridge was safe. He said it had been checked.",
+            ["Ilan Dray", "Mara Voss", "Ilan Dray"],
         ),
     ],
 )
@@ -245,93 +479,51 @@ def test_speakers(text, speakers, read_text) -> None:  # type: ignore[no-untyped
         ("The spokesman said the bridge was safe.", "office"),
         ("Both sides say the bridge is safe.", "institution"),
         ("Both governments say the bridge is safe.", "institution"),
-        ("Both cousins say the bridge is safe.", "unknown"),
+        ("Both cousins say the bridge is safe.", "anonymous"),
+        ("The bridge's defenders say it is safe.", "people"),
+        ("The footage said nothing, but her cousin said the bridge was safe.", "unknown"),
         ("Peru's army and intelligence community said the bridge was safe.", "institution"),
     ],
 )
 def test_source_types(text, source_type, read_text) -> None:  # type: ignore[no-untyped-def]
-    (found,) = read_text(text).attributions
-    assert found.source_type == source_type
+    assert read_text(text).attributions[-1].source_type == source_type
 
 
 @pytest.mark.parametrize(
-    ("text", "forms"),
+    ("text", "words", "source"),
     [
-        ("Mara Voss said the bridge was safe.", ["indirect"]),
-        ("Mara Voss said the bridge was “as good as new”.", ["mixed"]),
-        ("“It is as good as new,” said Mara Voss.", ["direct"]),
+        ("The roof will hold, said the official.", "The roof will hold", "the official"),
+        ("Many farmers said that it would hold.", "it would hold", "Many farmers"),
+        (
+            "The festival was shut in what organisers say may be a record.",
+            "may be a record",
+            "organisers",
+        ),
+        (
+            "Asked if it would hold, Mara Voss told reporters that it would.",
+            "that it would",
+            "Mara Voss",
+        ),
+        ("She said the bridge was safe.", "the bridge was safe", "She"),
     ],
 )
-def test_forms(text, forms, read_text) -> None:  # type: ignore[no-untyped-def]
-    assert [found.form for found in read_text(text).attributions] == forms
+def test_printed_sources(text, words, source, read_text) -> None:  # type: ignore[no-untyped-def]
+    document = read_text(text)
+    assert part(document, attribution_of(document, words), "source") == source
 
 
 @pytest.mark.parametrize(
-    ("text", "contents"),
+    ("text", "cue"),
     [
-        # What is done is not said, unless a clause or a quotation follows.
-        ("The top envoys of Peru and Chile have agreed to meet in June.", []),
-        ("The top envoys agreed that the canal must stay open.", ["that the canal must stay open"]),
-        ("The mayor ordered the raid on the mill.", []),
-        ("The mayor ordered that the mill be closed.", ["that the mill be closed"]),
-        ("The adviser encouraged him to launch a campaign.", []),
-        ("Analysts expect to see more rain.", []),
-        ("The mayor vowed to reopen the mill.", ["to reopen the mill"]),
-        ("The governor urged residents to leave.", ["residents to leave"]),
-        # A storm threatens, but says nothing.
-        ("The flood threatened to drown the village.", []),
-        ("The union threatened to close the port.", ["to close the port"]),
-        # A participle that only describes the noun before it.
-        ("It moved the assembly to issue a resolution demanding the sale of the mill.", []),
-        ("He stopped after hearing the priest's appeal urging restraint in the valley.", []),
-        ("The mayor issued a letter saying the mill would close.", ["the mill would close"]),
-        # Relative clauses about what is hoped, and words that stand for nobody.
-        ("They slid into the very dispute both hope to avoid.", []),
-        ("Tenants who hope to leave must wait.", []),
-        ("The ministry hopes to end the strike.", ["to end the strike"]),
-        ("We could not say that the mill was safe.", []),
-        ("Who said that the mill was safe?", []),
-        ("What his office said was false.", []),
-        ("She lay ill with what doctors describe as a fever.", ["a fever"]),
-        # No answer has no content.
-        ("The ministry did not respond to a request for comment.", []),
-        ("The ministry declined to comment.", []),
-        ("The ministry did not respond to a request for comment on what his office said.", []),
-        # Where another speaker begins, the content ends.
-        (
-            "Mara Voss said the mill was safe, and the union said it was not.",
-            ["the mill was safe", "it was not"],
-        ),
-        (
-            "Mara Voss said that the mill was safe, but the police said that it was not.",
-            ["that the mill was safe", "that it was not"],
-        ),
-        (
-            "Mara Voss said that the mill was safe and the road was open.",
-            ["that the mill was safe and the road was open"],
-        ),
-        ("The union called a strike.", []),
-        ("ACCORDING TO 0,", []),
-        ("The union called the strike “unlawful”.", ["the strike “unlawful”"]),
+        ("Mara Voss said the bridge was safe.", "said"),
+        ("Mara Voss has repeatedly said the bridge is safe.", "has repeatedly said"),
+        ("According to the ministry, the bridge is safe.", "According to"),
     ],
 )
-def test_what_is_said_and_what_is_done(text, contents, read_text) -> None:  # type: ignore[no-untyped-def]
-    assert [found.content for found in all_found(read_text(text))] == [(c,) for c in contents]
-
-
-@pytest.mark.parametrize(
-    ("text", "sources"),
-    [
-        ("The roof will hold, said the official.", ["the official"]),
-        ("The roof will hold, said the official, but few believed it.", ["the official"]),
-        ("Others said that it would hold.", [None]),
-        ("Many farmers said that it would hold.", ["Many farmers"]),
-        ("It was shut in what organisers say may be a record.", ["organisers"]),
-        ("Asked if it would hold, Mara Voss told reporters that it would.", [None, "Mara Voss"]),
-    ],
-)
-def test_printed_sources(text, sources, read_text) -> None:  # type: ignore[no-untyped-def]
-    assert [found.source for found in all_found(read_text(text))] == sources
+def test_printed_cues(text, cue, read_text) -> None:  # type: ignore[no-untyped-def]
+    document = read_text(text)
+    (found,) = document.attributions
+    assert part(document, found, "cue") == cue
 
 
 _TWO = "A senior port official said the pier was unsafe."
@@ -352,23 +544,18 @@ def test_the_official_is_the_one_named_before(text, speakers, read_text) -> None
     assert [found.speaker for found in read_text(text).attributions] == speakers
 
 
-@pytest.mark.parametrize(
-    ("text", "speaker"),
-    [
-        (
-            "The transport ministry said the talks were useful. Odran Tully also raised the closed "
-            "canal, on which he “stressed the need to dredge and said a wider lock came first”.",
-            "Odran Tully",
-        ),
-        (
-            "The transport ministry said the talks were useful. The note held “plain words on the "
-            "state of the locks”.",
-            "The transport ministry",
-        ),
-    ],
-)
-def test_a_quoted_predicate_is_of_its_subject(text, speaker, read_text) -> None:  # type: ignore[no-untyped-def]
-    assert read_text(text).attributions[-1].speaker == speaker
+def test_words_without_cue_go_on_what_was_said_before(read_text) -> None:  # type: ignore[no-untyped-def]
+    document = read_text(
+        "The transport ministry said the talks were useful. There were “plain words on the "
+        "state of the locks” too, and no word on money."
+    )
+    assert document.attributions[-1].speaker == "The transport ministry"
+
+
+def test_what_a_speaker_thinks_is_the_same_speakers(read_text) -> None:  # type: ignore[no-untyped-def]
+    document = read_text("“I think the bridge is safe,” Mara Voss said. “Nobody should worry.”")
+    assert {found.speaker for found in document.attributions} == {"Mara Voss"}
+    assert voice_of(document, "the bridge is safe") == (Voice.DIRECT, "Mara Voss")
 
 
 @pytest.mark.parametrize(
@@ -384,66 +571,6 @@ def test_a_source_of_which_the_actor_is_a_part(text, actor, read_text) -> None: 
     assert (found.actor is not None) == actor
 
 
-def test_headline_labels_and_late_cues(read_text) -> None:  # type: ignore[no-untyped-def]
-    body = "Nobody crossed it on Friday."
-    label = read_text(body, headline="Voss: ‘The bridge is safe’")
-    assert all_found(label)[0] == Found("Voss", ":", ("‘The bridge is safe’",))
-    late = read_text(body, headline="Ministry was warned of unsafe bridge, letters suggest")
-    assert all_found(late)[0] == Found(
-        "letters", "suggest", ("Ministry was warned of unsafe bridge",)
-    )
-
-
-@settings(max_examples=60, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                "“",
-                "”",
-                '"',
-                "'",
-                "‘",
-                "’",
-                ",",
-                ".",
-                ":",
-                ";",
-                "—",
-                "(",
-                ")",
-                "\n\n",
-                "said",
-                "told",
-                "that",
-                "Voss",
-                "he",
-                "according",
-                "to",
-                "and",
-                "the",
-                "minister",
-                "accused",
-                "of",
-                "who",
-                "was",
-                "called",
-                "as",
-                "Friday",
-                "saying",
-            ]
-        ),
-        max_size=25,
-    )
-)
-def test_any_order_of_words_is_read(read_text, words: list[str]) -> None:  # type: ignore[no-untyped-def]
-    document = read_text(" ".join(words))
-    for found in document.attributions:
-        assert found.content
-        for span in (found.source, found.cue, *found.content):
-            assert span is None or 0 <= span.start < span.end <= len(document.article.text)
-
-
 def test_words_after_a_relative_pronoun_are_no_part_of_the_source(read_text) -> None:  # type: ignore[no-untyped-def]
     document = read_text(
         "The Harbour Board, which at first denied that the crane had failed, paid for it."
@@ -451,3 +578,41 @@ def test_words_after_a_relative_pronoun_are_no_part_of_the_source(read_text) -> 
     (found,) = document.attributions
     assert found.speaker is not None and "which" not in found.speaker
     assert "Harbour Board" in found.speaker
+
+
+def test_a_text_without_stops_says_everything_once(read_text) -> None:  # type: ignore[no-untyped-def]
+    document = read_text(
+        "Mara Voss said the bridge was safe, " + "and the mill and the pier " * 300
+    )
+    assert len(document.attributions) == len(set(document.attributions))
+
+
+def test_what_is_said_inside_what_is_said(read_text) -> None:  # type: ignore[no-untyped-def]
+    document = read_text("Police said Mara Voss claimed that the cables had frayed.")
+    outer, inner = document.attributions
+    assert (outer.speaker, outer.nested) == ("Police", False)
+    assert (inner.speaker, inner.nested) == ("Mara Voss", True)
+    assert outer.content[0].contains(inner.content[0])
+    assert inner.stance == "doubting"
+
+
+def test_how_sure_the_model_is(read_text) -> None:  # type: ignore[no-untyped-def]
+    (found,) = read_text("Mara Voss said the bridge was safe.").attributions
+    assert found.confidence is not None
+    assert 0.9 < found.confidence <= 1
+
+
+WORDS = (
+    "“ ” \" ' ‘ ’ , . : ; — ( ) \n\n said told that Voss he according to and the minister accused "
+    "of who was called as Friday saying"
+).split(" ")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=25))
+def test_any_order_of_words_is_read(read_text, words: list[str]) -> None:  # type: ignore[no-untyped-def]
+    document = read_text(" ".join(words))
+    for found in document.attributions:
+        assert found.content
+        for span in (found.source, found.cue, *found.content):
+            assert span is None or 0 <= span.start < span.end <= len(document.article.text)
