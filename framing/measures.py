@@ -9,6 +9,7 @@ robustness checks all work on those tables, so every measure gets them alike.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from framing.statistics import (
     linearised_limits,
     poisson_limits,
     share_limits,
+    wilson_limits,
 )
 from framing.types import (
     ArticleScore,
@@ -34,8 +36,12 @@ from framing.types import (
 
 PER_THOUSAND = "per 1,000 words"
 SHARE = "share"
+ACTS = "share of acts"
+NO_SOURCE = "no source named"
 FRAME_WEIGHT = 0.75
-LEFT_OUT = frozenset({"passive-agentless", "nominalisation"})
+LEFT_OUT = frozenset({"passive-agentless", "nominalisation", "reduced-passive"})
+DOMAINS = ("violent", "coercive", "legal", "political")
+"""The kinds of act, as the categories of the lexicon ``acts`` have them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,23 @@ class Measure:
             for index, item in enumerate(score.evidence)
             if self.counts(item) and self.picks(item)
         ]
+
+    def voices(self, score: ArticleScore) -> Counter[Voice]:
+        """What the measure counts, by voice: the same things, in whatever voice they stand.
+
+        For shares of words and LIX these are words, for all others pieces of evidence.
+        """
+        info = self.info
+        if self.kind in ("words", "lix"):
+            return Counter({voice: score.words(voice, info.section) for voice in Voice})
+        return Counter(
+            item.voice
+            for item in score.evidence
+            if item.layer == info.layer
+            and item.reason is None
+            and item.section == info.section
+            and self.picks(item)
+        )
 
     def table(self, score: ArticleScore, without: frozenset[str] = frozenset()) -> Array:
         """One row a sentence of the section; the columns are what :meth:`statistic` divides.
@@ -409,14 +432,27 @@ def _agency() -> Iterator[Measure]:
         "agency",
         "Acts without their agent, own words",
         "items",
-        "Violent, coercive, legal and political acts told as agentless passive or as a noun "
-        "without an agent, as a share of all such acts but the intransitive.",
+        "Violent, coercive, legal and political acts told as a passive or as a noun without "
+        "an agent, as a share of all such acts but the intransitive.",
         "leaves out who did it more often in its own words",
         voice=Voice.OUTLET,
-        picks=_agent_missing,
-        among=lambda evidence: evidence.label != "intransitive",
+        picks=agent_left_out,
+        among=could_name_agent,
         primary=True,
     )
+    for domain in DOMAINS:
+        yield _measure(
+            f"agency.left-out.{domain}",
+            "agency",
+            f"{domain.capitalize()} acts without their agent, own words",
+            "items",
+            f"{domain.capitalize()} acts told as a passive or as a noun without an agent, "
+            "as a share of all such acts but the intransitive.",
+            f"leaves out who did {domain} acts more often in its own words",
+            voice=Voice.OUTLET,
+            picks=_both(agent_left_out, _in_domain(domain)),
+            among=_both(could_name_agent, _in_domain(domain)),
+        )
 
 
 def _frames() -> Iterator[Measure]:
@@ -451,8 +487,24 @@ def _has_cue(evidence: Evidence) -> bool:
     return any(part.role == "cue" for part in evidence.parts)
 
 
-def _agent_missing(evidence: Evidence) -> bool:
+def agent_left_out(evidence: Evidence) -> bool:
+    """Whether an act is told in a form that can do without its agent, and does."""
     return evidence.label in LEFT_OUT and not any(p.role == "agent" for p in evidence.parts)
+
+
+def could_name_agent(evidence: Evidence) -> bool:
+    """Whether somebody does the act to somebody: all acts but the intransitive."""
+    return evidence.label != "intransitive"
+
+
+def _in_domain(domain: str) -> Callable[[Evidence], bool]:
+    return lambda evidence: evidence.group == domain
+
+
+def _both(
+    one: Callable[[Evidence], bool], other: Callable[[Evidence], bool]
+) -> Callable[[Evidence], bool]:
+    return lambda evidence: one(evidence) and other(evidence)
 
 
 MEASURES: tuple[Measure, ...] = (
@@ -522,6 +574,7 @@ class Tabulator:
             item.section,
             item.source_type,
             item.stance,
+            item.group,
             tuple([part.role for part in item.parts]),
         )
         found = self._takers.get(kind)
@@ -574,3 +627,32 @@ def actor_score(
         SectionKind.BODY,
         actor,
     )
+
+
+def plays(item: Evidence, actor: str, role: str) -> bool:
+    """Whether the actor has this part ("agent", "patient") in an act."""
+    return any(part.role == role and part.actor == actor for part in item.parts)
+
+
+def own_acts(scores: Sequence[ArticleScore]) -> list[Evidence]:
+    """The acts that are counted in the outlet's own words, in the body."""
+    return [
+        item
+        for score in scores
+        for item in score.evidence
+        if item.layer == "agency"
+        and item.reason is None
+        and item.section == SectionKind.BODY
+        and item.voice == Voice.OUTLET
+    ]
+
+
+def acts_share(measure: str, actor: str, count: int, total: int) -> Score:
+    """``count`` of ``total`` acts in own words, with Wilson's limits over the acts."""
+    if not total:
+        reason = "no acts in the outlet's own words in the body"
+        if measure == "actor.left-out":
+            reason = "no acts done to the actor in the outlet's own words in the body"
+        return Score(measure, None, ACTS, 0, 0, reason=reason, actor=actor)
+    low, high = wilson_limits(count, total)
+    return Score(measure, count / total, ACTS, count, total, low, high, actor=actor)

@@ -116,9 +116,9 @@ def test_a_banner_in_capitals_stresses_no_word(printed) -> None:
 @pytest.mark.parametrize(
     "headline",
     [
-        "Ministers slam brutal regime over ferry",
-        "Ministers Slam Brutal Regime Over Ferry",
-        "MINISTERS SLAM BRUTAL REGIME OVER FERRY",
+        "Ministers meet brutal regime over ferry",
+        "Ministers Meet Brutal Regime Over Ferry",
+        "MINISTERS MEET BRUTAL REGIME OVER FERRY",
     ],
 )
 def test_a_headlines_capitals_change_nothing(scored, headline) -> None:
@@ -128,7 +128,7 @@ def test_a_headlines_capitals_change_nothing(scored, headline) -> None:
         for item in result.evidence
         if item.counted and item.section is SectionKind.HEADLINE
     ]
-    assert counted == ["slam", "brutal", "regime"]
+    assert counted == ["brutal", "regime"]
 
 
 def test_a_neutral_alternative_is_given(found) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from framing.analyzers import polarity
-from framing.language import Document, understand
+from framing.language import Document, attribution_reader, understand
 from framing.lexicons import Lexicon, Matcher, load_lexicons
 from framing.types import Article
 
@@ -25,7 +25,11 @@ def _prepared() -> tuple[tuple[Lexicon, ...], Matcher]:
 
 def _document(text: str) -> Document:
     lexicons, matcher = _prepared()
-    return understand([Article(id="a", outlet="A", text=text)], lexicons, matcher)[0]
+    return next(
+        understand(
+            [Article(id="a", outlet="A", text=text)], lexicons, matcher, reader=attribution_reader()
+        )
+    )
 
 
 _WORDS = (
