@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import framing
-from framing.cli import compare, explain, lexicon, measures, schema, score
+from framing.cli import compare, evaluate, explain, lexicon, measures, schema, score
 from framing.cli._errors import FramingGroup
 from framing.cli._options import unwrapped
 
@@ -29,6 +29,7 @@ for _command, _examples in (
     (score.score, score.EXAMPLES),
     (explain.explain, explain.EXAMPLES),
     (measures.measures, measures.EXAMPLES),
+    (evaluate.evaluate, evaluate.EXAMPLES),
 ):
     app.command(help=unwrapped(_command), epilog=_examples)(_command)
 app.add_typer(lexicon.app, name="lexicon")

@@ -23,6 +23,8 @@ def settings_of(
     actors: str | None = None,
     lexicon: Sequence[str] | None = None,
     layers: str | Sequence[str] | None = None,
+    pipeline: str | None = None,
+    min_confidence: float | None = None,
     seed: int | None = None,
     quiet: bool = False,
 ) -> Settings:
@@ -42,6 +44,8 @@ def settings_of(
             else tuple(layers)
         ),
         actors=given,
+        pipeline=pipeline,
+        min_confidence=plain.min_confidence if min_confidence is None else min_confidence,
         seed=plain.seed if seed is None else seed,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -16,20 +17,27 @@ from framing.explanation import (
     VOICE_WORDS,
     Explanation,
     Opened,
+    ParsedSentence,
     in_scope,
     interval,
     made_of,
     value,
 )
-from framing.types import ArticleScore, SectionKind, Sentence, Span, Voice, VoiceSegment
+from framing.types import ArticleScore, Evidence, SectionKind, Sentence, Span, Voice, VoiceSegment
 
 _MOST_ROWS = 10
 _AROUND = 240
 _SIGNED = ("tone", "sentiment")
 
 
-def print_explanation(explanation: Explanation, *, everything: bool, first: bool) -> None:
-    """The number, its definition, and its rows."""
+def print_explanation(
+    explanation: Explanation,
+    *,
+    everything: bool,
+    first: bool,
+    parses: Sequence[ParsedSentence] = (),
+) -> None:
+    """The number, its definition, and its rows; under each the parse of its sentence, if given."""
     out = console(prose=True)
     if not first:
         out.print()
@@ -50,21 +58,26 @@ def print_explanation(explanation: Explanation, *, everything: bool, first: bool
     elif explanation.sentences:
         _sentences(out, explanation, everything)
     else:
-        _evidence(out, explanation, everything)
+        _evidence(out, explanation, everything, {one.sentence: one for one in parses})
 
 
-def _evidence(out: Console, explanation: Explanation, everything: bool) -> None:
+def _evidence(
+    out: Console,
+    explanation: Explanation,
+    everything: bool,
+    parses: dict[int, ParsedSentence],
+) -> None:
     here = [entry for entry in explanation.opened if in_scope(explanation, entry)]
     there = [entry for entry in explanation.opened if not in_scope(explanation, entry)]
     inside = [entry for entry in here if entry.why is None]
     beside = [entry for entry in here if entry.why == ONLY_TOTAL]
     outside = [entry for entry in here if entry.why not in (None, ONLY_TOTAL)]
     score = explanation.article
-    _rows(out, score, "Counted", inside)
-    _rows(out, score, "In the total that the share is of, not in the share", beside)
-    _rows(out, score, "Looked at and not counted", outside)
+    _rows(out, score, "Counted", inside, parses)
+    _rows(out, score, "In the total that the share is of, not in the share", beside, parses)
+    _rows(out, score, "Looked at and not counted", outside, parses)
     if everything:
-        _rows(out, score, "In other voices and sections", there)
+        _rows(out, score, "In other voices and sections", there, parses)
     elif there:
         where = Counter(_where(entry) for entry in there)
         parts = ", ".join(f"{count} in {place}" for place, count in where.most_common())
@@ -79,7 +92,13 @@ def _where(entry: Opened) -> str:
     return VOICE_WORDS[item.voice]
 
 
-def _rows(out: Console, score: ArticleScore, heading: str, entries: list[Opened]) -> None:
+def _rows(
+    out: Console,
+    score: ArticleScore,
+    heading: str,
+    entries: list[Opened],
+    parses: dict[int, ParsedSentence],
+) -> None:
     if not entries and heading != "Counted":
         return
     out.print()
@@ -89,7 +108,44 @@ def _rows(out: Console, score: ArticleScore, heading: str, entries: list[Opened]
         item = entry.item
         rows.add_row(f"{number}.", _context(score, item.sentence, item.span))
         rows.add_row("", _facts(score, entry))
+        # Several things may stand in one sentence; its parse is printed with the first.
+        parse = parses.pop(item.sentence, None)
+        if parse is not None:
+            rows.add_row("", _parse(score, item, parse))
     out.print(Padding(rows, (0, 0, 0, 2)))
+
+
+def _parse(score: ArticleScore, item: Evidence, parse: ParsedSentence) -> Table:
+    """A line a word: number, word, tag, relation, head, and what it is part of."""
+    article = score.article
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(justify="right", style="dim", no_wrap=True)
+    for style in (None, "dim", None, None):
+        table.add_column(style=style, overflow="fold")
+    table.add_column(style="bold", overflow="fold")
+    words = {word.number: one_line(article.slice(word.span)) for word in parse.words}
+    for word in parse.words:
+        head = f"{word.head} {words[word.head]}" if word.head else "–"
+        table.add_row(
+            str(word.number),
+            styled(words[word.number]),
+            word.tag,
+            word.relation,
+            styled(head),
+            ", ".join(_belongs(item, parse, word.span)),
+        )
+    return table
+
+
+def _belongs(item: Evidence, parse: ParsedSentence, word: Span) -> Iterator[str]:
+    """The parts of the evidence and the model's spans that a word is in."""
+    for labelled in parse.labelled:
+        if labelled.span.contains(word):
+            yield f"{labelled.kind} {labelled.probability:.2f}"
+    if item.layer == "agency":
+        for role, span in (("act", item.span), *((part.role, part.span) for part in item.parts)):
+            if span.contains(word):
+                yield role
 
 
 def _numbered() -> Table:
@@ -113,7 +169,9 @@ def _facts(score: ArticleScore, entry: Opened) -> Text:
         ("stance", item.stance),
         ("source", item.source_type),
         ("neutral wording:", item.alternative),
-        ("group", item.group),
+        ("kind" if item.layer == "agency" else "group", item.group),
+        ("status", item.status),
+        ("certainty", None if item.confidence is None else f"{item.confidence:.2f}"),
     ):
         if fact:
             facts.append(f"{name} {fact}")

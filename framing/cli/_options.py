@@ -31,6 +31,7 @@ def _measures_starting(incomplete: str) -> list[tuple[str, str]]:
 
     found = [(measure.info.id, measure.info.title) for measure in MEASURES]
     found += [("sentiment.own", "Toward an actor"), ("sentiment.quoted", "Toward an actor")]
+    found += [(f"actor.{part}", "An actor in acts") for part in ("agent", "patient", "left-out")]
     return [(name, title) for name, title in found if name.startswith(incomplete)]
 
 
@@ -97,6 +98,26 @@ Layers = Annotated[
         metavar="A,B",
         help=f"Only these layers, of: {', '.join(LAYER_NAMES)}.",
         autocompletion=_layers_starting,
+        rich_help_panel=_RUN,
+    ),
+]
+PipelineName = Annotated[
+    str | None,
+    typer.Option(
+        "--pipeline",
+        metavar="NAME",
+        help="Parse with this installed spaCy pipeline, or folder, not with the shipped one.",
+        rich_help_panel=_RUN,
+    ),
+]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(
+        "--min-confidence",
+        metavar="P",
+        min=0.0,
+        max=1.0,
+        help="Leave out attributions that the model is less sure of, 0 to 1 (0.4 by default).",
         rich_help_panel=_RUN,
     ),
 ]

@@ -15,7 +15,9 @@ from framing.cli._options import (
     Layers,
     LexiconFolders,
     Manifest,
+    MinConfidence,
     Paths,
+    PipelineName,
     Quiet,
     ReportFormats,
     Seed,
@@ -56,6 +58,8 @@ def compare(
     actors: Actors = None,
     lexicon: LexiconFolders = None,
     layers: Layers = None,
+    pipeline: PipelineName = None,
+    min_confidence: MinConfidence = None,
     column: Column = None,
     manifest: Manifest = None,
     seed: Seed = None,
@@ -70,7 +74,14 @@ def compare(
     """  # fmt: skip
     formats = tuple(dict.fromkeys(FORMATS[name] for name in listed(format, "--format", FORMATS)))
     settings = settings_of(
-        paths, actors=actors, lexicon=lexicon, layers=layers, seed=seed, quiet=quiet
+        paths,
+        actors=actors,
+        lexicon=lexicon,
+        layers=layers,
+        pipeline=pipeline,
+        min_confidence=min_confidence,
+        seed=seed,
+        quiet=quiet,
     )
     with progress(quiet) as show:
         show.stage("Reading")

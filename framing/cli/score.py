@@ -20,8 +20,10 @@ from framing.cli._options import (
     LexiconFolders,
     Manifest,
     MeasureIds,
+    MinConfidence,
     OutFile,
     Paths,
+    PipelineName,
     Quiet,
     Strict,
     chosen,
@@ -67,6 +69,8 @@ def score(
     actors: Actors = None,
     lexicon: LexiconFolders = None,
     layers: Layers = None,
+    pipeline: PipelineName = None,
+    min_confidence: MinConfidence = None,
     column: Column = None,
     manifest: Manifest = None,
     strict: Strict = False,
@@ -76,7 +80,15 @@ def score(
     """Score each article by itself: every measure with its interval and raw counts."""
     chosen(format, "--format", FORMATS)
     check_out(out, force)
-    settings = settings_of(paths, actors=actors, lexicon=lexicon, layers=layers, quiet=quiet)
+    settings = settings_of(
+        paths,
+        actors=actors,
+        lexicon=lexicon,
+        layers=layers,
+        pipeline=pipeline,
+        min_confidence=min_confidence,
+        quiet=quiet,
+    )
     if measure:
         from framing.explanation import known_measure
 

@@ -131,7 +131,8 @@ def _found(score: ArticleScore, layer: str) -> list[tuple[Span, str, str, Eviden
     return [
         (item.span, item.label, item.voice.value, item)
         for item in score.evidence
-        if item.layer == name and item.reason is None
+        # An act that is planned or denied is found and said to be so, though no measure counts it.
+        if item.layer == name and (item.reason is None or item.status is not None)
     ]
 
 

@@ -42,6 +42,7 @@ NAMES = [name for name, _ in ALL]
 def test_the_commands_are_these():
     assert sorted(NAMES) == [
         "framing compare",
+        "framing evaluate",
         "framing explain",
         "framing lexicon check",
         "framing lexicon import",

@@ -169,6 +169,79 @@ def test_explain_opens_every_kind_of_measure(run, articles, measure):
     assert "95% interval" in result.stdout or "too few" in result.stdout
 
 
+def test_explain_shows_the_parse_behind_an_attribution(run, articles):
+    result = run("explain", articles, "attribution.density", "--parse", "-a", "gazette")
+    assert result.exit_code == 0, result.output
+    rows = [line.split() for line in result.stdout.splitlines()]
+    (row,) = (row for row in rows if row[1:3] == ["captain", "NN"])
+    assert row[3] == "nsubj"
+    assert row[5] == "said"
+    assert row[6] == "source"
+    assert 0.5 < float(row[7]) <= 1
+    # One line a word, each sentence once.
+    assert sum(row[1:3] == ["captain", "NN"] for row in rows) == 1
+
+
+def test_explain_gives_the_parse_as_data(run, articles):
+    options = ("-a", "herald", "--parse", "-f", "json")
+    (found,) = json.loads(run("explain", articles, "agency.left-out", *options).stdout)
+    assert found["evidence"]
+    numbers = [item["sentence"] for item in found["parses"]]
+    assert numbers == sorted({item["sentence"] for item in found["evidence"]})
+    for sentence in found["parses"]:
+        words = sentence["words"]
+        assert [word["number"] for word in words] == list(range(1, len(words) + 1))
+        assert [word["head"] for word in words].count(0) == 1
+        assert all(word["relation"] == "root" for word in words if not word["head"])
+        assert max(word["head"] for word in words) <= len(words)
+        for labelled in sentence["labelled"]:
+            assert labelled["kind"] in ("source", "cue", "content")
+            assert 0 <= labelled["probability"] <= 1
+    (plain,) = json.loads(
+        run("explain", articles, "agency.left-out", "-a", "herald", "-f", "json").stdout
+    )
+    assert "parses" not in plain
+    assert all("status" in item and "confidence" in item for item in plain["evidence"])
+
+
+def test_explain_parses_only_what_it_shows(run, articles):
+    (some,), (every,) = (
+        json.loads(
+            run(
+                "explain", articles, "loaded", "-a", "herald", "--parse", "-f", "json", *more
+            ).stdout
+        )
+        for more in ((), ("--all",))
+    )
+    assert len(some["parses"]) <= len(every["parses"])
+    assert {p["sentence"] for p in some["parses"]} == {e["sentence"] for e in some["evidence"]}
+
+
+@pytest.mark.parametrize("part", ["agent", "patient", "left-out"])
+def test_explain_opens_an_actors_part_in_acts(run, tmp_path, part):
+    path = tmp_path / "vessel.txt"
+    path.write_text(
+        "Harbour night\n\nOrla Venn attacked the guard on Monday. The guards beat Orla Venn. "
+        "Orla Venn was arrested at dawn. A clerk was arrested too. "
+        '"Orla Venn attacked him," a sailor said.\n',
+        encoding="utf-8",
+    )
+    options = ("--actor", "Orla Venn", "-f", "json")
+    (found,) = json.loads(run("explain", path, f"actor.{part}", *options).stdout)
+    counts = {"agent": (1, 4), "patient": (2, 4), "left-out": (1, 2)}
+    assert (found["score"]["count"], found["score"]["denominator"]) == counts[part]
+    assert sum(item["counted"] for item in found["evidence"]) == counts[part][0]
+    text = " ".join(run("explain", path, f"actor.{part}", "--actor", "Orla Venn").stdout.split())
+    assert f"{counts[part][0]} of {counts[part][1]} acts" in text
+
+
+@pytest.mark.parametrize("measure", ["voice.own", "readability.lix"])
+def test_words_have_no_parse_to_show(run, articles, measure):
+    result = run("explain", articles, measure, "--parse")
+    assert result.exit_code == 2
+    assert "--parse" in result.stderr
+
+
 def test_explain_in_another_voice_is_the_variant(run, articles):
     found = json.loads(run("explain", articles, "loaded", "--voice", "direct", "-f", "json").stdout)
     assert found[0]["measure"]["id"] == "loaded.direct"
