@@ -5,21 +5,38 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from framing.comparison.findings import amount, counted
 from framing.errors import UsageError
-from framing.measures import MEASURES, Measure, actor_score
+from framing.lexicons import Matcher
+from framing.measures import (
+    MEASURES,
+    Measure,
+    actor_score,
+    acts_share,
+    agent_left_out,
+    could_name_agent,
+    plays,
+)
 from framing.types import (
     Actor,
+    Article,
     ArticleScore,
     Evidence,
     MeasureInfo,
+    Record,
     Score,
     SectionKind,
     Sentence,
+    Span,
     Voice,
     VoiceSegment,
 )
+
+if TYPE_CHECKING:
+    from framing.language.attribution_model import LabelledSpan
+    from framing.language.parse import Parse
 
 VOICE_WORDS = {
     Voice.OUTLET: "the outlet's own words",
@@ -40,6 +57,16 @@ ONLY_TOTAL = "in the total, not in the share"
 SENTIMENT = {
     "sentiment.own": (frozenset({Voice.OUTLET}), "own words"),
     "sentiment.quoted": (frozenset({Voice.DIRECT, Voice.REPORTED}), "in its sources' words"),
+}
+
+ROLES = {
+    "actor.agent": ("agent", "Acts that {} does", "acts in the outlet's own words"),
+    "actor.patient": ("patient", "Acts done to {}", "acts in the outlet's own words"),
+    "actor.left-out": (
+        "patient",
+        "Acts done to {} without their agent",
+        "acts done to the actor in the outlet's own words, but the intransitive",
+    ),
 }
 
 
@@ -65,6 +92,39 @@ class Explanation:
     opened: tuple[Opened, ...] = ()
     segments: tuple[VoiceSegment, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedWord(Record):
+    """A word as the parser reads it: tag (Penn Treebank), relation (Universal Dependencies), head.
+
+    ``number`` and ``head`` count the words of the sentence from 1; the head of the root is 0.
+    """
+
+    number: int
+    span: Span
+    lemma: str
+    tag: str
+    relation: str
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledStretch(Record):
+    """What the attribution model takes for a "source", a "cue" or "content", and how surely."""
+
+    kind: str
+    span: Span
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedSentence(Record):
+    """The parse of a sentence, by its index in ``ArticleScore.sentences``."""
+
+    sentence: int
+    words: tuple[ParsedWord, ...]
+    labelled: tuple[LabelledStretch, ...]
 
 
 def known_measure(name: str, extra: Sequence[str] = ()) -> Measure | None:
@@ -206,6 +266,93 @@ def explained_actor(score: ArticleScore, actor: Actor, measure: str) -> Explanat
     return Explanation(score, info, number, opened=tuple(opened))
 
 
+def explained_part(score: ArticleScore, actor: Actor, measure: str) -> Explanation:
+    """Open a share of the acts in which ``actor`` has a part (:data:`ROLES`) on one article."""
+    role, title, whole = ROLES[measure]
+    left_out = measure == "actor.left-out"
+    opened = []
+    for item in score.evidence:
+        if item.layer != "agency":
+            continue
+        mine = plays(item, actor.id, role)
+        own = item.section is SectionKind.BODY and item.voice is Voice.OUTLET
+        why = item.reason
+        if why is None and not own:
+            where = SECTION_WORDS[item.section]
+            why = f"in {where if item.section is not SectionKind.BODY else VOICE_WORDS[item.voice]}"
+        elif why is None and left_out and not could_name_agent(item):
+            why = "not in the total that the share is of"
+        elif why is None and not (agent_left_out(item) if left_out else mine):
+            why = ONLY_TOTAL
+        if mine or (why == ONLY_TOTAL and not left_out):
+            opened.append(Opened(item, why))
+    count = sum(entry.why is None for entry in opened)
+    total = count + sum(entry.why == ONLY_TOTAL for entry in opened)
+    number = acts_share(measure, actor.id, count, total)
+    info = MeasureInfo(
+        measure,
+        "agency",
+        title.format(actor.name),
+        number.unit,
+        f"As a share of the {whole}.",
+        f"has {actor.name} more often so",
+    )
+    opened.sort(key=lambda entry: entry.item.span)
+    return Explanation(score, info, number, opened=tuple(opened))
+
+
+def parsed(explanation: Explanation, pipeline: str | None = None) -> tuple[ParsedSentence, ...]:
+    """The parses of the sentences that an explanation's evidence stands in, in order.
+
+    A score does not hold the parse that it was read off, so the article is parsed again.
+    """
+    wanted = sorted({entry.item.sentence for entry in explanation.opened})
+    if not wanted:
+        return ()
+    parse, spans = _reparsed(explanation.article.article, pipeline)
+    return tuple(_parsed(parse, spans, number) for number in wanted)
+
+
+def _reparsed(article: Article, pipeline: str | None) -> tuple[Parse, Sequence[LabelledSpan]]:
+    """The article as scoring read it: the parse, and what the attribution model labelled."""
+    # These bring the models along; whoever asks for no parse need not wait for them.
+    from framing.language.attribution_model import AttributionInput, load_attribution_model
+    from framing.language.pipeline import load_pipeline
+    from framing.language.reading import read
+
+    reading = read(article, Matcher(()))
+    (parse,) = load_pipeline(pipeline).parse([reading])
+    paragraphs = [sentence.paragraph for sentence in reading.sentences]
+    asked = AttributionInput(parse, reading.quotations, paragraphs)
+    (spans,) = load_attribution_model().read([asked])
+    return parse, spans
+
+
+def _parsed(parse: Parse, spans: Sequence[LabelledSpan], number: int) -> ParsedSentence:
+    first, end = parse.first_words[number], parse.first_words[number + 1]
+    return ParsedSentence(
+        number,
+        tuple(
+            ParsedWord(
+                word - first + 1,
+                parse.span(word, word),
+                parse.lemmas[word],
+                parse.tags[word],
+                parse.deps[word],
+                0 if parse.heads[word] == word else parse.heads[word] - first + 1,
+            )
+            for word in range(first, end)
+        ),
+        tuple(
+            LabelledStretch(
+                span.kind, parse.span(span.first, span.last), round(span.probability, 4)
+            )
+            for span in spans
+            if span.first < end and span.last >= first
+        ),
+    )
+
+
 def _why_not(measure: Measure, item: Evidence) -> str | None:
     info = measure.info
     if item.reason is not None:
@@ -261,6 +408,8 @@ def made_of(number: Score) -> str:
         raw = counted(number, info)
     elif number.measure in SENTIMENT:
         raw = f"{number.count:,.0f} mentions"
+    elif number.measure in ROLES:
+        raw = f"{number.count:,.0f} of {number.denominator:,.0f} acts"
     else:
         raw = f"{number.count:,.0f} words in {number.denominator:,.0f} sentences"
     return f"{raw}; {number.reason}" if number.reason else raw

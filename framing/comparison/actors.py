@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import TypedDict
 
 from framing.comparison.contents import ByOutlet
-from framing.measures import actor_score
+from framing.measures import (
+    NO_SOURCE,
+    actor_score,
+    acts_share,
+    agent_left_out,
+    could_name_agent,
+    own_acts,
+    plays,
+)
 from framing.types import (
     Actor,
     ActorCell,
@@ -14,6 +23,7 @@ from framing.types import (
     ArticleScore,
     Evidence,
     EvidenceRef,
+    Score,
     SectionKind,
     SourceRow,
     Voice,
@@ -50,16 +60,19 @@ def actor_rows(outlets: ByOutlet) -> tuple[ActorRow, ...]:
     found = [key for key in ranked if not actors[key].given and total[key] > 1]
     kept = given + found[: max(MOST_ACTORS - len(given), 0)]
     kept.sort(key=lambda key: (-total[key], key))
+    acts = {outlet: own_acts(scores) for outlet, scores in outlets.items()}
     return tuple(
         ActorRow(
             actors[key],
-            tuple(_cell(key, outlet, scores) for outlet, scores in outlets.items()),
+            tuple(_cell(key, outlet, scores, acts[outlet]) for outlet, scores in outlets.items()),
         )
         for key in kept
     )
 
 
-def _cell(actor: str, outlet: str, scores: Sequence[ArticleScore]) -> ActorCell:
+def _cell(
+    actor: str, outlet: str, scores: Sequence[ArticleScore], acts: Sequence[Evidence]
+) -> ActorCell:
     namings: Counter[tuple[str, str]] = Counter()
     agent = patient = 0
     for score in scores:
@@ -70,8 +83,8 @@ def _cell(actor: str, outlet: str, scores: Sequence[ArticleScore]) -> ActorCell:
                 wording = " ".join(score.article.slice(item.span).split())
                 namings[(wording.removesuffix("'s").removesuffix("’s"), item.label)] += 1
             elif item.layer == "agency":
-                agent += _plays(item, actor, "agent")
-                patient += _plays(item, actor, "patient")
+                agent += plays(item, actor, "agent")
+                patient += plays(item, actor, "patient")
     ranked = sorted(namings.items(), key=lambda pair: (-pair[1], pair[0]))
     return ActorCell(
         outlet=outlet,
@@ -85,11 +98,37 @@ def _cell(actor: str, outlet: str, scores: Sequence[ArticleScore]) -> ActorCell:
         namings=tuple((wording, form, count) for (wording, form), count in ranked),
         agent=agent,
         patient=patient,
+        **_roles(actor, acts),
     )
 
 
-def _plays(item: Evidence, actor: str, role: str) -> bool:
-    return any(part.role == role and part.actor == actor for part in item.parts)
+class _Roles(TypedDict):
+    as_agent: Score
+    as_patient: Score
+    left_out: Score
+    domains: tuple[tuple[str, int, int, int], ...]
+
+
+def _roles(actor: str, acts: Sequence[Evidence]) -> _Roles:
+    """The actor's part in an outlet's acts, all of them and by the kind of act."""
+    does = [item for item in acts if plays(item, actor, "agent")]
+    suffers = [item for item in acts if plays(item, actor, "patient")]
+    nameable = [item for item in suffers if could_name_agent(item)]
+    missing = [item for item in nameable if agent_left_out(item)]
+    kinds = Counter(item.group or "" for item in (*does, *suffers))
+    return _Roles(
+        as_agent=acts_share("actor.agent", actor, len(does), len(acts)),
+        as_patient=acts_share("actor.patient", actor, len(suffers), len(acts)),
+        left_out=acts_share("actor.left-out", actor, len(missing), len(nameable)),
+        domains=tuple(
+            (kind, _of_kind(does, kind), _of_kind(suffers, kind), _of_kind(missing, kind))
+            for kind in sorted(kinds, key=lambda kind: (-kinds[kind], kind))
+        ),
+    )
+
+
+def _of_kind(acts: Sequence[Evidence], kind: str) -> int:
+    return sum((item.group or "") == kind for item in acts)
 
 
 def source_rows(outlets: ByOutlet) -> tuple[SourceRow, ...]:
@@ -116,12 +155,13 @@ def _sources_of(outlet: str, scores: Sequence[ArticleScore]) -> list[SourceRow]:
     rows = []
     for group, items in groups.items():
         first = items[0][2]
+        confident = [item.confidence for _, _, item in items if item.confidence is not None]
         positions = [_position(one, item) for one, _, item in items]
         kinds = Counter(item.source_type or "unknown" for _, _, item in items)
         rows.append(
             SourceRow(
                 outlet=outlet,
-                name=names.get(group) or first.speaker or "no source named",
+                name=names.get(group) or first.speaker or NO_SOURCE,
                 type=kinds.most_common(1)[0][0],
                 actor=first.actor,
                 attributions=len(items),
@@ -136,6 +176,8 @@ def _sources_of(outlet: str, scores: Sequence[ArticleScore]) -> list[SourceRow]:
                     )
                 ),
                 evidence=tuple(EvidenceRef(one.article.id, index) for one, index, _ in items),
+                reported=sum(item.label == "indirect" for _, _, item in items),
+                confidence=round(sum(confident) / len(confident), 4) if confident else None,
             )
         )
     return sorted(rows, key=lambda r: (-r.attributions, -r.quoted_words, r.name, r.actor or ""))

@@ -29,6 +29,8 @@ FIELDS = (
     "alternative",
     "stance",
     "source",
+    "confidence",
+    "status",
 )
 """What the page tells of a piece of evidence, beside its weight; rule and term are one."""
 
@@ -83,6 +85,8 @@ def _fields(item: Evidence, names: dict[str, str]) -> tuple[str, ...]:
         item.alternative or "",
         item.stance or "",
         item.source_type or "",
+        "" if item.confidence is None else f"{item.confidence:.2f}",
+        item.status or "",
     )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
+from framing.measures import NO_SOURCE
 from framing.types import Article, Evidence, SectionKind, Span, Voice, VoiceSegment
 
 _NOT_SPACE = re.compile(r"\S")
@@ -64,6 +65,7 @@ class Run:
     tone: str
     evidence: tuple[int, ...]
     segments: tuple[Segment, ...]
+    title: str = ""
 
     @property
     def spanned(self) -> bool:
@@ -159,7 +161,7 @@ def cut(
             _classes(active, evidence),
             indices,
             tuple(anchors.get(start, ())),
-            _title(sorted({p.index for p in starting.get(start, ())}), evidence),
+            _title(starting.get(start, ()), evidence),
         )
         pieces.append((block, voice, segment))
     return _assemble(article, block_starts, pieces, evidence, runs_on)
@@ -181,11 +183,13 @@ def _paint(evidence: Sequence[Evidence]) -> Iterable[_Painted]:
 
 
 def _run_evidence(evidence: Sequence[Evidence]) -> list[tuple[Span, int]]:
-    return sorted(
-        (item.span, index)
-        for index, item in enumerate(evidence)
-        if item.layer in _RUN_LAYERS and item.span
-    )
+    """The stretches of text that evidence is about as a whole: content, or what has a tone."""
+    found = set()
+    for index, item in enumerate(evidence):
+        if item.layer in _RUN_LAYERS:
+            contents = [part.span for part in item.parts if part.role == "content"]
+            found |= {(span, index) for span in contents or [item.span] if span}
+    return sorted(found)
 
 
 def _block_starts(article: Article) -> list[int]:
@@ -218,13 +222,30 @@ def _classes(active: Sequence[_Painted], evidence: Sequence[Evidence]) -> tuple[
     return tuple(sorted(out))
 
 
-def _title(indices: Sequence[int], evidence: Sequence[Evidence]) -> str:
+def _title(starting: Sequence[_Painted], evidence: Sequence[Evidence]) -> str:
+    """What starts here, in words: loaded terms, hedges, sources and cues."""
     parts = []
-    for index in indices:
-        item = evidence[index]
-        if item.counted and item.layer in _TITLED:
+    for paint in sorted(starting, key=lambda paint: (paint.index, paint.letter)):
+        item = evidence[paint.index]
+        if not item.counted:
+            continue
+        if item.layer in _TITLED:
             parts.append(f"{item.layer}: {item.label.replace('-', ' ')}")
+        elif item.layer == "attribution":
+            parts.append(f"{'cue' if paint.letter == 'a' else 'source'}: {_attributed(item)}")
     return "; ".join(dict.fromkeys(parts))
+
+
+def _attributed(item: Evidence) -> str:
+    """Who says it, what kind of source that is, the stance of the cue, how certain it is."""
+    speaker = " ".join(item.speaker.split()) if item.speaker else NO_SOURCE
+    kind = "type unknown" if item.source_type in (None, "unknown") else item.source_type
+    parts = [f"{speaker} ({kind})"]
+    if item.stance and any(part.role == "cue" for part in item.parts):
+        parts.append(f"{item.stance} cue")
+    if item.confidence is not None:
+        parts.append(f"certainty {item.confidence:.2f}")
+    return ", ".join(parts)
 
 
 def _assemble(
@@ -266,7 +287,8 @@ def _assemble(
             while waiting and waiting[0][0].start < span.end:
                 on.append(waiting.popleft())
             on = [entry for entry in on if entry[0].end > span.start]
-            indices = tuple(index for _, index in on)
+            # Content in several stretches may stand more than once in one run.
+            indices = tuple(dict.fromkeys(index for _, index in on))
             finished.append(_run(voice, segments, evidence, indices))
         kind = section.kind if section is not None else SectionKind.BODY
         rule = section.rule if section is not None else ""
@@ -285,10 +307,14 @@ def _run(
     on: tuple[int, ...],
 ) -> Run:
     tone = next((evidence[i].label for i in on if evidence[i].layer == "tone"), "")
+    # Of nested content the innermost, which begins last, is whose words these are.
+    told = [evidence[i] for i in on if evidence[i].layer == "attribution" and evidence[i].counted]
+    said = told[-1] if told else None
     return Run(
         voice.voice if voice is not None else Voice.OUTLET,
         voice.speaker if voice is not None else None,
         tone,
         on,
         tuple(segments),
+        f"content: {_attributed(said)}" if said is not None else "",
     )

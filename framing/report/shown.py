@@ -130,6 +130,14 @@ class BarView:
 
 
 @dataclass(frozen=True, slots=True)
+class SplitView:
+    """What a measure counts, by voice: (class, x, width in percent, count, name) and all of it."""
+
+    parts: tuple[tuple[str, float, float, str, str], ...]
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceView:
     """One source in an outlet's table."""
 
@@ -137,21 +145,24 @@ class SourceView:
     type: str
     attributions: str
     direct: str
+    reported: str
     quoted_words: str
     first: float
     last: float
     where: str
     stances: str
+    confidence: str
     link: LinkView
 
 
 @dataclass(frozen=True, slots=True)
 class SourcesView:
-    """An outlet's sources."""
+    """An outlet's sources: all of them in words, the rows, and what the rows leave out."""
 
     outlet: OutletView
+    summary: str
     rows: tuple[SourceView, ...]
-    more: int
+    more: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +187,7 @@ class ActorCellView:
     own: SentimentView
     quoted: SentimentView
     namings: str
-    agent: int
-    patient: int
     mentions_link: LinkView
-    agent_link: LinkView
-    patient_link: LinkView
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,24 +220,79 @@ class LadderView:
 
 
 @dataclass(frozen=True, slots=True)
+class ShareView:
+    """So many of so many acts; ``of`` is "" where there is nothing to take a share of.
+
+    ``x``, ``low`` and ``high`` are the share and its limits in percent.
+    """
+
+    count: int
+    of: str
+    text: str
+    x: float
+    low: float
+    high: float
+    link: LinkView
+    interval: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCellView:
+    """An actor's part in the acts that an outlet tells in its own words.
+
+    The bars are percentages of :attr:`RolesView.scale`: what it does, what is done to it with
+    the agent named, and without. ``quotes`` are the first few acts in which it has a part.
+    """
+
+    outlet: OutletView
+    agent: ShareView
+    patient: ShareView
+    left_out: ShareView
+    bars: tuple[float, float, float]
+    domains: tuple[str, ...]
+    quotes: tuple[QuoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """An actor's part in acts across the outlets."""
+
+    name: str
+    type: str
+    cells: tuple[RoleCellView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RolesView:
+    """The busiest actors, how many more there are, and the share at which bars end, in percent."""
+
+    rows: tuple[RoleView, ...]
+    more: int
+    scale: int
+
+
+@dataclass(frozen=True, slots=True)
 class ActView:
-    """One act as told: who, what, to whom, and in which construction."""
+    """One act as told: who, what, to whom, which kind, in which construction, done or not."""
 
     construction: str
     agent: str
     act: str
     patient: str
+    domain: str
+    status: str
     voice: str
     quote: QuoteView
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyView:
-    """The acts that an outlet tells."""
+    """The acts that an outlet tells; ``left_out`` by kind of act, the last of all kinds."""
 
     outlet: OutletView
     counts: tuple[tuple[int, LinkView], ...]
     total: int
+    left_out: tuple[ShareView, ...]
     acts: tuple[ActView, ...]
 
 
@@ -273,6 +335,7 @@ class CellView:
     reason: str
     measurable: bool
     link: LinkView
+    split: SplitView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,7 +430,9 @@ class ReportView:
     actors_left_out: int
     ladders: tuple[LadderView, ...]
     constructions: tuple[str, ...]
+    domains: tuple[str, ...]
     agency: tuple[AgencyView, ...]
+    roles: RolesView
     only: tuple[OnlyView, ...]
     texts: tuple[TextView, ...]
     layers: tuple[LayerView, ...]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from framing.errors import MissingExtraError, UsageError
-from framing.types import Comparison
+from framing.types import Comparison, Score
 
 Cell = str | int | float | bool | None
 Row = Sequence[Cell]
@@ -100,6 +100,8 @@ def _evidence(comparison: Comparison) -> Iterable[Row]:
                 item.group,
                 item.stance,
                 item.source_type,
+                item.confidence,
+                item.status,
             )
 
 
@@ -143,8 +145,21 @@ def _actors(comparison: Comparison) -> Iterable[Row]:
                 cell.quoted.reason,
                 cell.agent,
                 cell.patient,
+                *_share(cell.as_agent),
+                *_share(cell.as_patient),
+                None if cell.as_agent is None else int(cell.as_agent.denominator),
+                *_share(cell.left_out),
+                None if cell.left_out is None else int(cell.left_out.denominator),
+                "; ".join(f"{kind} {does}/{to}/{out}" for kind, does, to, out in cell.domains),
                 "; ".join(f"{wording} ({form}) {count}" for wording, form, count in cell.namings),
             )
+
+
+def _share(score: Score | None) -> Row:
+    """The share, its limits and how many acts it counts; empty where it was not counted."""
+    if score is None:
+        return (None, None, None, None)
+    return (score.value, score.low, score.high, int(score.count))
 
 
 def _sources(comparison: Comparison) -> Iterable[Row]:
@@ -159,6 +174,8 @@ def _sources(comparison: Comparison) -> Iterable[Row]:
             row.quoted_words,
             row.first,
             row.last,
+            row.reported,
+            row.confidence,
             "; ".join(f"{stance} {count}" for stance, count in row.stances),
         )
 
@@ -203,7 +220,7 @@ _TABLES: Mapping[str, tuple[str, Callable[[Comparison], Iterable[Row]]]] = {
     ),
     "evidence": (
         "article outlet index layer label text start end sentence section voice speaker actor "
-        "weight counted reason rule alternative group stance source_type",
+        "weight counted reason rule alternative group stance source_type confidence status",
         _evidence,
     ),
     "sentences": (
@@ -213,11 +230,15 @@ _TABLES: Mapping[str, tuple[str, Callable[[Comparison], Iterable[Row]]]] = {
     ),
     "actors": (
         "actor name type side outlet mentions own own_low own_high own_count own_reason "
-        "quoted quoted_low quoted_high quoted_count quoted_reason agent patient namings",
+        "quoted quoted_low quoted_high quoted_count quoted_reason agent patient "
+        "as_agent as_agent_low as_agent_high as_agent_acts "
+        "as_patient as_patient_low as_patient_high as_patient_acts own_acts "
+        "left_out left_out_low left_out_high left_out_acts left_out_of domains namings",
         _actors,
     ),
     "sources": (
-        "outlet name type actor attributions direct quoted_words first last stances",
+        "outlet name type actor attributions direct quoted_words first last reported "
+        "confidence stances",
         _sources,
     ),
     "wordings": ("group wording connotation outlet voice count", _wordings),

@@ -6,12 +6,20 @@ anchors) is decided here once, so that a template only prints what it is given.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from framing.measures import FRAME_WEIGHT, MEASURES, Measure, Tabulator
+from framing.measures import (
+    DOMAINS,
+    FRAME_WEIGHT,
+    MEASURES,
+    NO_SOURCE,
+    Measure,
+    Tabulator,
+)
 from framing.report import numbers
+from framing.report.roles import acts_of, domain_cells, roles_view
 from framing.report.segments import VOICE_NAMES, cut
 from framing.report.shown import (
     ActorCellView,
@@ -40,6 +48,7 @@ from framing.report.shown import (
     SentimentView,
     SourcesView,
     SourceView,
+    SplitView,
     StripView,
     TallyView,
     TextView,
@@ -102,9 +111,13 @@ _CONSTRUCTIONS = {
     "active": "active",
     "passive-agent": "passive, agent named",
     "passive-agentless": "passive, no agent",
+    "reduced-passive": "participle",
     "nominalisation": "as a noun",
     "intransitive": "intransitive",
 }
+# "loaded.all" and the like: the same things counted in other voices.
+_VARIANTS = ("direct", "reported", "all")
+_SPLIT_NAMES = {Voice.OUTLET: "own", Voice.DIRECT: "direct", Voice.REPORTED: "reported"}
 _FORMULAS = (
     ("readability.rix", "RIX", "Words of more than six letters per sentence (textstat)."),
     (
@@ -170,7 +183,15 @@ class _Builder:
             if _worth_a_row(row)
         )
         ladders = self._ladders()
-        agency = tuple(a for o in self.outlets if (a := self._agency(o)).total)
+        agency = tuple(a for o in self.outlets if (a := self._agency(o)).acts)
+        acts = [acts_of(self.scores_of(outlet)) for outlet in self.outlets]
+        roles = roles_view(
+            comparison,
+            self.outlets,
+            acts,
+            self._link,
+            lambda number, index: self._quote(number, comparison.articles[number], index),
+        )
         layers = self._layers()
         shown, left_out = self._differences()
         by_severity: dict[Severity, list[Notice]] = defaultdict(list)
@@ -196,7 +217,9 @@ class _Builder:
             actors_left_out=len(comparison.actors) - len(actors),
             ladders=ladders,
             constructions=tuple(_CONSTRUCTIONS.values()),
+            domains=(*DOMAINS, "all of them"),
             agency=agency,
+            roles=roles,
             only=tuple(o for outlet in self.outlets if (o := self._only(outlet)).kinds),
             texts=tuple(self._text(i, score) for i, score in enumerate(comparison.articles)),
             layers=layers,
@@ -351,7 +374,7 @@ class _Builder:
             after=_clip_right(text[end:last], side) if end - start < _HIT_MOST else "",
             anchor=self._anchor(number, index),
             voice=voice_of(item),
-            note=item.label.replace("-", " "),
+            note=_note(item),
         )
 
     # Headlines
@@ -431,26 +454,30 @@ class _Builder:
     def _sources(self, outlet: OutletView) -> SourcesView:
         rows = [row for row in self.comparison.sources if row.outlet == outlet.name]
         rows.sort(key=lambda row: (-row.attributions, -row.quoted_words, row.first, row.name))
+        rest = rows[_MOST_SOURCES:]
+        more = f"and {len(rest)} more, in all {_heard(rest)}" if rest else ""
         return SourcesView(
             outlet,
+            f"{_counted(len(rows), 'source')}, {_heard(rows)}; {_types(rows)}",
             tuple(self._source(row) for row in rows[:_MOST_SOURCES]),
-            max(0, len(rows) - _MOST_SOURCES),
+            more,
         )
 
     def _source(self, row: SourceRow) -> SourceView:
         refs = [(n, r.index) for r in row.evidence if (n := self.number.get(r.article)) is not None]
         first, last = 100 * min(max(row.first, 0.0), 1.0), 100 * min(max(row.last, 0.0), 1.0)
-        where = f"{first:.0f}% in" if first == last else f"{first:.0f}% to {last:.0f}% in"
         return SourceView(
-            name=row.name or "unnamed",
-            type=row.type,
+            name=row.name or NO_SOURCE,
+            type=_source_type(row),
             attributions=str(row.attributions),
             direct=str(row.direct),
+            reported=str(row.reported),
             quoted_words=str(row.quoted_words),
             first=_tidy(6 + 0.6 * first),
             last=_tidy(6 + 0.6 * last),
-            where=where,
+            where=f"{first:.0f}%" if first == last else f"{first:.0f}% to {last:.0f}%",
             stances=", ".join(f"{stance} {count}" for stance, count in row.stances),
+            confidence=numbers.DASH if row.confidence is None else f"{row.confidence:.2f}",
             link=self._link(refs),
         )
 
@@ -467,9 +494,6 @@ class _Builder:
                 elif item.layer == "sentiment" and item.actor is not None and item.counted:
                     voice = "own" if item.voice is Voice.OUTLET else "quoted"
                     out[outlet, item.actor, voice].append((number, index))
-                elif item.layer == "agency" and item.counted:
-                    for role, actor in sorted({(p.role, p.actor) for p in item.parts if p.actor}):
-                        out[outlet, actor, role].append((number, index))
         return out
 
     def _actor_cell(self, actor: str, cell: ActorCell) -> ActorCellView:
@@ -492,11 +516,7 @@ class _Builder:
                 f"{wording} ×{count}" if count > 1 else wording for wording, count in ranked[:4]
             )
             + (f" and {len(ranked) - 4} more" if len(ranked) > 4 else ""),
-            agent=cell.agent,
-            patient=cell.patient,
             mentions_link=link("mentions"),
-            agent_link=link("agent"),
-            patient_link=link("patient"),
         )
 
     # Words, acts, what only one tells
@@ -537,17 +557,19 @@ class _Builder:
         counts: dict[str, list[tuple[int, int]]] = {name: [] for name in _CONSTRUCTIONS}
         for number, score in self.scores_of(outlet):
             for index, item in enumerate(score.evidence):
-                if item.layer != "agency" or not item.counted:
+                if item.layer != "agency" or item.section != SectionKind.BODY:
                     continue
-                if item.section != SectionKind.BODY:
+                # What was planned or denied is no act done, but it is told as one.
+                if not item.counted and item.status is None:
                     continue
-                if item.voice == Voice.OUTLET:
+                if item.counted and item.voice == Voice.OUTLET:
                     counts.setdefault(item.label, []).append((number, index))
                 acts.append(self._act(number, score, index, item))
         return AgencyView(
             outlet,
             tuple((len(counts[name]), self._link(counts[name])) for name in _CONSTRUCTIONS),
             sum(len(found) for found in counts.values()),
+            domain_cells(self.rows, outlet.number, acts_of(self.scores_of(outlet)), self._link),
             tuple(acts),
         )
 
@@ -561,6 +583,8 @@ class _Builder:
             agent=part("agent"),
             act=" ".join(score.article.slice(item.span).split()),
             patient=part("patient"),
+            domain=item.group or "",
+            status=", ".join(filter(None, (item.status, "" if item.counted else "not counted"))),
             voice=voice_of(item),
             quote=self._quote(number, score, index),
         )
@@ -676,6 +700,7 @@ class _Builder:
                     reason=score.reason or "",
                     measurable=score.value is not None,
                     link=self._link(self._refs(row, outlet)),
+                    split=self._split(row, outlet),
                 )
                 for outlet, score in zip(self.outlets, row.cells, strict=False)
             ),
@@ -711,6 +736,27 @@ class _Builder:
             for number, score in self.scores_of(outlet)
             for index in _counted_evidence(measure, score)
         )
+
+    def _split(self, row: MeasureRow, outlet: OutletView) -> SplitView | None:
+        """By voice; not for a measure's variant in one voice, beside which its own row stands."""
+        measure = self.measures.get(row.info.id)
+        stem, _, last = row.info.id.rpartition(".")
+        if measure is None or (last in _VARIANTS and stem in self.measures):
+            return None
+        counts: Counter[Voice] = Counter()
+        for _, score in self.scores_of(outlet):
+            counts.update(measure.voices(score))
+        total = sum(counts.values())
+        if not total:
+            return None
+        parts, x = [], 0.0
+        for voice in Voice:
+            width = 100 * counts[voice] / total
+            name = _SPLIT_NAMES[voice]
+            parts.append((voice.value, _tidy(x), _tidy(width), f"{counts[voice]:,}", name))
+            x += width
+        what = "word" if measure.kind in ("words", "lix") else "hit"
+        return SplitView(tuple(parts), _counted(total, what))
 
     def _chart(
         self, row: MeasureRow, identifier: str, plot: int = _PLOT, wanted: int = 4
@@ -791,6 +837,38 @@ def _counted_evidence(measure: Measure, score: ArticleScore) -> Iterable[int]:
     for _, item in found:
         weights[item.sentence] += item.weight
     return [index for index, item in found if weights[item.sentence] >= FRAME_WEIGHT]
+
+
+def _note(item: Evidence) -> str:
+    """What a piece of evidence is: its label; of an act its construction and status."""
+    told = _CONSTRUCTIONS.get(item.label, item.label.replace("-", " "))
+    return f"{told}, {item.status}" if item.status else told
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count:,} {numbers.plural(word, count)}"
+
+
+def _heard(rows: Sequence[SourceRow]) -> str:
+    words = sum(row.quoted_words for row in rows)
+    times = sum(row.attributions for row in rows)
+    return f"{_counted(times, 'attribution')} and {_counted(words, 'quoted word')}"
+
+
+def _types(rows: Sequence[SourceRow]) -> str:
+    """Attributions by the type of their source, most frequent first."""
+    types: Counter[str] = Counter()
+    for row in rows:
+        types[_source_type(row)] += row.attributions
+    ranked = sorted(types.items(), key=lambda pair: (-pair[1], pair[0]))
+    return ", ".join(f"{name} {count}" for name, count in ranked)
+
+
+def _source_type(row: SourceRow) -> str:
+    """The type; of an unknown one, whether somebody is named at all."""
+    if row.type != "unknown":
+        return row.type
+    return "not named" if row.name in ("", NO_SOURCE) else "type unknown"
 
 
 def _unit(info: MeasureInfo) -> str:

@@ -228,6 +228,56 @@ def test_source_rows(make_score, make_evidence):
     assert [ref.index for ref in keeper.evidence] == [0, 1]
 
 
+def test_source_rows_tell_reported_from_direct_and_how_sure(make_score, make_evidence):
+    lamp = make_score(
+        "The Lamp",
+        hits=[
+            make_evidence(0, "attribution", "direct", speaker="Ida", confidence=0.9),
+            make_evidence(1, "attribution", "mixed", speaker="Ida", confidence=0.6),
+            make_evidence(2, "attribution", "indirect", speaker="Ida"),
+            make_evidence(3, "attribution", "indirect", speaker="Ono"),
+        ],
+    )
+    rows = compare([lamp, make_score("Vessel 24")]).sources
+    assert [(row.name, row.direct, row.reported, row.confidence) for row in rows] == [
+        ("Ida", 2, 1, pytest.approx(0.75)),
+        ("Ono", 0, 1, None),
+    ]
+
+
+def test_an_actors_part_in_the_acts(make_score, make_evidence):
+    def act(number, label, *parts, **more):
+        played = tuple(Part(role, Span(0, 1), who) for role, who in parts)
+        return make_evidence(number, "agency", label, parts=played, **more)
+
+    quill = Actor("quill", "Ida Quill", "person", given=True)
+    lamp = make_score(
+        "The Lamp",
+        hits=[
+            act(0, "active", ("agent", "quill"), group="legal"),
+            act(1, "passive-agentless", ("patient", "quill"), group="violent"),
+            act(2, "reduced-passive", ("patient", "quill"), ("agent", "ono"), group="violent"),
+            act(3, "intransitive", ("patient", "quill"), group="violent"),
+            act(4, "nominalisation", group="violent"),
+            act(5, "active", ("agent", "quill"), voice=Voice.DIRECT, group="violent"),
+            act(6, "active", ("agent", "quill"), reason="denied", group="violent"),
+        ],
+    )
+    named = Mention(Span(0, 1), "quill", "surname", 0, Voice.OUTLET, SectionKind.BODY)
+    lamp = replace(lamp, actors=(quill,), mentions=(named,))
+    cell, other = compare([lamp, make_score("Vessel 24")]).actors[0].cells
+    assert (cell.agent, cell.patient) == (2, 3)
+    assert (cell.as_agent.count, cell.as_agent.denominator) == (1, 5)
+    assert cell.as_agent.value == pytest.approx(0.2)
+    assert (cell.as_agent.low, cell.as_agent.high) == pytest.approx((0.0362, 0.6245), abs=1e-3)
+    assert (cell.as_patient.count, cell.as_patient.denominator) == (3, 5)
+    assert (cell.left_out.count, cell.left_out.denominator) == (1, 2)
+    assert cell.domains == (("violent", 0, 3, 1), ("legal", 1, 0, 0))
+    assert other.as_agent.value is None
+    assert "no acts" in other.as_agent.reason
+    assert other.domains == ()
+
+
 # --- ladders -------------------------------------------------------------------------
 
 

@@ -152,6 +152,34 @@ def test_a_findings_quotation_leads_into_the_text(opened: Opened) -> None:
         assert words in text
 
 
+def test_source_and_cue_are_told_apart_without_colour(opened: Opened) -> None:
+    def look(selector: str) -> tuple[str, str, int]:
+        return tuple(
+            opened.page.locator(f".tx {selector}").first.evaluate(
+                "n => { const s = getComputedStyle(n);"
+                " return [s.borderBottomStyle, s.borderBottomWidth, Number(s.fontWeight)]; }"
+            )
+        )
+
+    source, cue = look("mark.b"), look("mark.a")
+    assert source[0] == "solid"
+    assert source[2] > 600
+    assert cue[0] == "double"
+    assert cue[2] < 600
+    assert "Ada Morrow (person)" in str(
+        opened.page.locator(".tx mark.b").first.get_attribute("title")
+    )
+    opened.page.locator(".tg:has(#y-attribution)").click()
+    assert look("mark.a")[0] == "none"
+
+
+def test_the_parts_of_an_attribution_show_together(opened: Opened) -> None:
+    opened.page.locator(".tx mark.a").first.hover()
+    assert opened.page.locator(".same").count() >= 3
+    opened.page.locator("#differs h2").hover()
+    assert opened.page.locator(".same").count() == 0
+
+
 def test_what_is_not_counted_says_why(opened: Opened) -> None:
     opened.page.locator(".tg:has(#y-x)").click()
     opened.page.locator(".tx mark.x").first.click()

@@ -234,11 +234,15 @@ def test_numbers_open_as_many_as_they_say(councils: Comparison) -> None:
             assert size(cell.mentions_link) == of.mentions == 3
             assert size(cell.own.link) == of.own.count
             assert size(cell.quoted.link) == of.quoted.count
-            assert size(cell.agent_link) == of.agent
-            assert size(cell.patient_link) == of.patient
     for agency in view.agency:
         for count, link in agency.counts:
             assert size(link) == count
+        for share in agency.left_out:
+            assert size(share.link) == share.count
+    for role in view.roles.rows:
+        for cell in role.cells:
+            for share in (cell.agent, cell.patient, cell.left_out):
+                assert size(share.link) == share.count
     for sources in view.sources:
         for source in sources.rows:
             assert str(size(source.link)) == source.attributions

@@ -75,7 +75,9 @@
     row("actor", item.actor);
     row("source", item.source);
     row("cue", item.stance);
-    row("event", plain(item.group));
+    row("certainty", item.confidence);
+    row(item.layer === "agency" ? "kind of act" : "event", plain(item.group));
+    row("status", item.status);
     row("section", item.section);
     if (item.weight !== 1) row(item.layer === "tone" || item.layer === "sentiment" ? "value" : "weight", String(item.weight).replace("-", "\u2212"));
     row("plainer", item.alternative);
@@ -177,6 +179,18 @@
     list = [chosen.map((i) => [article, i])];
     at = 0;
     show(false);
+  });
+
+  // Source, cue and content of one attribution, shown together under the pointer.
+  document.addEventListener("pointerover", (event) => {
+    document.querySelectorAll(".same").forEach((n) => n.classList.remove("same"));
+    const mark = event.target.closest(".tx mark[data-e]");
+    if (!mark || !$("y-attribution")?.checked) return;
+    const article = Number(mark.closest(".tx").dataset.a);
+    for (const i of mark.dataset.e.split(" ").map(Number)) {
+      const item = read(article, i);
+      if (item.layer === "attribution" && !item.reason) marks(article, i).forEach((n) => n.classList.add("same"));
+    }
   });
 
   addEventListener("hashchange", () => { const ref = target(location.hash); if (ref) walk([ref]); });
