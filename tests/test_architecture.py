@@ -13,15 +13,16 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "framing"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-FLOOR_0 = ("types.py", "errors.py", "text.py")
+FLOOR_0 = ("types.py", "errors.py", "text.py", "inflection.py")
 # Each library that does one job has one home, where it can be replaced.
 HOMES = {
     "jinja2": ("report/",),
-    "lemminflect": ("lexicons.py",),
+    "lemminflect": ("inflection.py",),
     "pandas": ("report/",),
     "pyarrow": ("sources/tables.py",),
     "rich": ("cli/",),
     "sentencex": ("language/sentences.py",),
+    "spacy": ("language/components.py", "language/pipeline.py"),
     "textstat": ("readability.py",),
     "trafilatura": ("sources/html.py",),
     "typer": ("cli/",),

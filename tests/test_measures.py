@@ -155,6 +155,52 @@ def test_acts_without_their_agent():
     assert (score.count, score.denominator, score.value) == (2, 4, 0.5)
 
 
+def test_acts_without_their_agent_by_kind_of_act():
+    agent = (Part("agent", Span(0, 1)),)
+    evidence = (
+        hit(1, "agency", "passive-agentless", group="violent"),
+        hit(1, "agency", "reduced-passive", group="violent"),
+        hit(2, "agency", "reduced-passive", group="violent", parts=agent),
+        hit(2, "agency", "intransitive", group="violent"),
+        hit(3, "agency", "nominalisation", group="legal"),
+        hit(4, "agency", "active", group="legal", parts=agent),
+    )
+    found = {
+        domain: measured(f"agency.left-out.{domain}", SENTENCES, evidence)
+        for domain in ("violent", "coercive", "legal", "political")
+    }
+    assert {key: (score.count, score.denominator) for key, score in found.items()} == {
+        "violent": (2, 3),
+        "coercive": (0, 0),
+        "legal": (1, 2),
+        "political": (0, 0),
+    }
+    assert found["coercive"].value is None
+    everything = measured("agency.left-out", SENTENCES, evidence)
+    assert (everything.count, everything.denominator) == (3, 5)
+
+
+def test_what_a_measure_counts_by_voice():
+    measures = {measure.info.id: measure for measure in MEASURES}
+    score = article(
+        SENTENCES,
+        (
+            hit(1, "loaded", "emotive"),
+            hit(1, "loaded", "epithet", Voice.DIRECT),
+            hit(2, "loaded", "emotive", Voice.REPORTED),
+            hit(2, "loaded", "emotive", Voice.REPORTED, reason="negated"),
+            hit(3, "hedging", "booster", Voice.DIRECT),
+        ),
+    )
+    for identifier in ("loaded", "loaded.direct", "loaded.all"):
+        assert measures[identifier].voices(score) == dict.fromkeys(Voice, 1)
+    assert measures["loaded.emotive"].voices(score) == {Voice.OUTLET: 1, Voice.REPORTED: 1}
+    assert not measures["hedges"].voices(score)
+    assert measures["boosters"].voices(score) == {Voice.DIRECT: 1}
+    words = measures["readability.lix"].voices(score)
+    assert words == {voice: score.words(voice) for voice in Voice}
+
+
 def test_shares_of_words_sum_to_one():
     shares = [measured(f"voice.{name}", SENTENCES) for name in ("own", "direct", "reported")]
     assert [share.count for share in shares] == [40, 20, 20]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from framing.language import understand
+from framing.language import attribution_reader, understand
 from framing.lexicons import Matcher, load_lexicons
 from framing.readability import plain_sentences, readability_scores
 from framing.sources import make_article
@@ -19,7 +19,12 @@ The keeper climbed the stairs at dusk. He carried oil, bread and a small radio. 
 @pytest.fixture(scope="module")
 def document():
     lexicons = load_lexicons()
-    (made,) = understand([make_article(TEXT, outlet="The Lamp")], lexicons, Matcher(lexicons))
+    (made,) = understand(
+        [make_article(TEXT, outlet="The Lamp")],
+        lexicons,
+        Matcher(lexicons),
+        reader=attribution_reader(),
+    )
     return made
 
 
@@ -78,7 +83,12 @@ def test_the_backend_is_named_and_parity_with_it_holds(document):
 @pytest.mark.parametrize("text", ["", "Fog.", "The lamp is out. The sea is calm."])
 def test_fewer_than_three_sentences_give_a_reason(text):
     lexicons = load_lexicons()
-    (made,) = understand([make_article(text, outlet="The Lamp")], lexicons, Matcher(lexicons))
+    (made,) = understand(
+        [make_article(text, outlet="The Lamp")],
+        lexicons,
+        Matcher(lexicons),
+        reader=attribution_reader(),
+    )
     for score in readability_scores(made):
         assert score.value is None
         assert score.reason == "fewer than three sentences"
