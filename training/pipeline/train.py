@@ -126,7 +126,8 @@ def _with_one(values: Tensor) -> Tensor:
 
 @dataclass(frozen=True)
 class Batch:
-    """Sentences as padded tensors; labels are -100 where there is no word."""
+    """Sentences as padded tensors; labels are -100 where there is no word
+    or where training has never seen the label."""
 
     words: Tensor
     shapes: Tensor
@@ -167,7 +168,7 @@ def make_batch(
         columns["tags"].append([tag_rows.get(w.tag, -100) for w in sentence] + [-100] * pad)
         heads = [0 if w.head == i else w.head + 1 for i, w in enumerate(sentence)]
         columns["heads"].append(heads + [-100] * pad)
-        columns["deps"].append([dep_rows[w.dep] for w in sentence] + [-100] * pad)
+        columns["deps"].append([dep_rows.get(w.dep, -100) for w in sentence] + [-100] * pad)
         for form in forms:
             offsets.append(len(grams))
             grams.extend(character_grams(form))
@@ -230,7 +231,9 @@ def evaluate(network: Network, sentences: Sequence[Sentence], tables: Tables) ->
         right = best[words] == batch.heads[words]
         tag_hits += int((tags.argmax(-1)[words] == batch.tags[words]).sum())
         head_hits += int(right.sum())
-        hits += int((right & (universal[relations] == universal[batch.deps[words]])).sum())
+        known = batch.deps[words]
+        same = (known >= 0) & (universal[relations] == universal[known.clamp(min=0)])
+        hits += int((right & same).sum())
         count += int(words.sum())
     return {"xpos": tag_hits / count, "uas": head_hits / count, "las": hits / count}
 
