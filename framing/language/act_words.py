@@ -187,7 +187,6 @@ VICTIMS: Final = _nouns(
     minister mayor governor president judge priest pilgrim farmer aid-worker villager priest
     nun baby passenger bystander detainee suspect opposition-leader"""
 )
-AGAINST: Final = frozenset("of on against upon into to over in at for from with".split())
 
 # --- what a verb does without an object ---
 
@@ -277,14 +276,6 @@ PLANS: Final = _nouns(
 )
 FIGURATIVE: Final = frozenset(
     "kill ambush gut torpedo axe bury slash crush murder slaughter sink bomb assassinate".split()
-)
-# Nouns before which an act only names a kind: "riot police", "murder squad".
-NAMING: Final = _nouns(
-    """police cop officer squad gear helicopter aircraft jet group rate suspect weapon victim
-    scene fund vote mode date ad ballot dog line plane shield capability vehicle pay committee
-    room process survivor zone site area drill alarm siren centre center camp facility team unit
-    mystery novel series film force aid story law policy powers power record statistic figure
-    count number insurance row penalty threat threats toll certificate"""
 )
 LABOUR: Final = _nouns(
     """union worker bus tram train rail hunger nurse teacher labour labor walkout picket
@@ -392,8 +383,6 @@ OBJECTS: Final = {
         measure release extradition move takeover attempt entry"""
     ),
 }
-# "held in a military camp", "driven from their homes".
-FROM: Final = frozenset("from out off into".split())
 COURTS: Final = _nouns(
     """court judge tribunal jury panel magistrate bench justice arbitrator regulator watchdog
     ombudsman council commission prosecutor"""

@@ -39,7 +39,6 @@ COLUMNS = (
 )
 # A lemma that reports this often is taken for a cue when the tree is searched for one.
 CUE_RATE = 0.2
-_DIGITS = re.compile(r"\d")
 _REPEATED = re.compile(r"(.)\1{3,}")
 
 

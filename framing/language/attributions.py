@@ -33,6 +33,8 @@ _NEGATIONS = word_set(
 # what they report needs no clause ("calls the plan a gift") and is no attitude.
 _NAMING = word_set("call describe identify put stress note suggest indicate show find estimate")
 _NO_LABELS = word_set("breaking watch video opinion exclusive live analysis related update note")
+# "Let's hope": the outlet speaks, to its readers.
+_LET_US = word_set("let us 's")
 # A label ("SMITH:") is no longer than this.
 _LABEL = 6
 
@@ -177,6 +179,8 @@ class _Reader:
             return None
         span, source = None, UNKNOWN
         if one.source is not None:
+            if _LET_US.issuperset(parse.lower[one.source.first : one.source.last + 1]):
+                return None
             span = parse.span(one.source.first, one.source.last)
             core = parse.span(one.source.first, self._core(one.source.first, one.source.last))
             held = self._tokens(span)

@@ -6,14 +6,12 @@ The pipeline's words are smaller than :class:`framing.text.Tokens` ("didn't" is 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from framing.types import Span
-
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
 @dataclass(frozen=True)
@@ -94,10 +92,6 @@ class Parse:
     def words_in(self, span: Span) -> range:
         """The words that begin inside a span."""
         return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
-
-    def word_at(self, offset: int) -> int:
-        """The last word that begins at or before ``offset`` (0 where none does)."""
-        return max(bisect_right(self.starts, offset) - 1, 0)
 
     def ancestors(self, word: int) -> Iterator[int]:
         """The heads above a word, nearest first."""
