@@ -82,6 +82,8 @@ def _environment() -> dict[str, str]:
     environment["PATH"] = str(BIN) + os.pathsep + environment.get("PATH", "")
     environment["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
     environment["PYTHONUTF8"] = "1"
+    # The models multiply small matrices, for which threads only get in each other's way.
+    environment.setdefault("OMP_NUM_THREADS", "1")
     return environment
 
 

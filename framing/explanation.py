@@ -250,7 +250,7 @@ def explained_actor(score: ArticleScore, actor: Actor, measure: str) -> Explanat
         "sentiment",
         f"Sentiment toward {actor.name}, {where}",
         number.unit,
-        "Mean VADER compound score of the clauses that name the actor, names masked.",
+        "Mean expected sentiment of the mentions: the positive probability less the negative one.",
         f"is more positive about {actor.name}",
         Voice.OUTLET if voices == {Voice.OUTLET} else None,
     )

@@ -54,3 +54,10 @@ def lemma_of(form: str, kind: str) -> str:
     _, lemmatizer = _modules()
     found: tuple[str, ...] = lemmatizer.getLemma(form, kind, True)
     return found[0] if found else form
+
+
+@lru_cache(maxsize=65536)
+def is_word(form: str) -> bool:
+    """Whether lemminflect's dictionary has a lower-case form or lemma; it has no proper names."""
+    inflections, lemmatizer = _modules()
+    return bool(lemmatizer.getAllLemmas(form) or inflections.getAllInflections(form))

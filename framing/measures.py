@@ -49,7 +49,8 @@ class Measure:
     """One measure in one voice and section.
 
     ``kind`` is "rate" (counted evidence per 1,000 words), "items" (share of the layer's
-    evidence), "mean" (mean weight of the evidence), "words" (share of words in a voice),
+    evidence), "mean" (mean weight of the evidence), "chance" (mean weight, a probability),
+    "words" (share of words in a voice),
     "sentences" (share of sentences whose evidence weights reach a bound) or "lix".
     ``picks`` says which evidence is counted; for "items", ``among`` which it is a share of.
     ``primary`` measures make the family of differences that is tested and corrected.
@@ -64,7 +65,7 @@ class Measure:
     @property
     def weighs(self) -> bool:
         """Whether the evidence's weights are summed (else it is counted)."""
-        return self.kind in ("mean", "sentences")
+        return self.kind in ("mean", "chance", "sentences")
 
     def counts(self, item: Evidence) -> bool:
         """Whether the evidence is of this measure's layer, section and voice, and counted."""
@@ -195,6 +196,8 @@ class Measure:
             low = max(low, 0.0)
         elif self.kind == "mean":
             low, high = max(low, -1.0), min(high, 1.0)
+        elif self.kind == "chance":
+            low, high = max(low, 0.0), min(high, 1.0)
         return low, high
 
     def _nothing(self) -> str:
@@ -208,6 +211,7 @@ class Measure:
             "rate": "no words",
             "items": "nothing of the kind to take a share of",
             "mean": "nothing to average",
+            "chance": "no sentences",
             "words": "no words",
             "sentences": "no sentences",
             "lix": "no sentences",
@@ -238,6 +242,7 @@ _LOADED = (
     ("one-sided-verb", "One-sided verbs"),
     ("scare-quote", "Scare quotes"),
     ("aside", "Editorial asides"),
+    ("unlisted", "Loaded words beyond the lexicon"),
 )
 FRAMES = (
     ("conflict", "Conflict"),
@@ -280,6 +285,7 @@ _UNITS = {
     "rate": PER_THOUSAND,
     "items": SHARE,
     "mean": "VADER compound, -1 to 1",
+    "chance": "share of sentences",
     "words": "share of words",
     "sentences": "share of sentences",
     "lix": "LIX",
@@ -326,9 +332,20 @@ def _loaded() -> Iterator[Measure]:
         "loaded",
         "Loaded language",
         "rate",
-        "Loaded terms and scare quotes per 1,000 words of that voice.",
+        "Loaded terms, scare quotes and loaded words that only the classifier finds, per 1,000 "
+        "words of that voice.",
         "uses more loaded language",
-        _anything,
+        lambda evidence: evidence.label != "sentence",
+    )
+    yield from _voiced(
+        "loaded",
+        "loaded.sentences",
+        "Loaded sentences",
+        "chance",
+        "Mean probability that a sentence is loaded, as the classifier reads it, over the "
+        "sentences that are mostly in that voice.",
+        "has more loaded sentences",
+        _labelled("sentence"),
     )
     for label, title in _LOADED:
         yield _measure(
@@ -588,26 +605,35 @@ class Tabulator:
         return found
 
 
+def toward(actor: str, scores: Sequence[ArticleScore], voices: frozenset[Voice]) -> list[Evidence]:
+    """The sentiment toward ``actor`` that is counted in the body, in these voices."""
+    return [
+        item
+        for score in scores
+        for item in score.evidence
+        if item.layer == "sentiment"
+        and item.actor == actor
+        and item.reason is None
+        and item.section == SectionKind.BODY
+        and item.voice in voices
+    ]
+
+
+def sentiment_labels(found: Sequence[Evidence]) -> tuple[int, int, int]:
+    """How many are negative, neutral and positive."""
+    counts = Counter(item.label for item in found)
+    return counts["negative"], counts["neutral"], counts["positive"]
+
+
 def actor_score(
     actor: str, scores: Sequence[ArticleScore], voices: frozenset[Voice], measure: str
 ) -> Score:
-    """Mean sentiment of the clauses that name ``actor``, over the given voices.
+    """Mean expected sentiment of the mentions of ``actor``, over the given voices.
 
-    The interval is Student's t over the clauses; fewer than four mentions get none.
+    The interval is Student's t over the mentions; fewer than four get none.
     """
-    values = np.array(
-        [
-            item.weight
-            for score in scores
-            for item in score.evidence
-            if item.layer == "sentiment"
-            and item.actor == actor
-            and item.reason is None
-            and item.section == SectionKind.BODY
-            and item.voice in voices
-        ]
-    )
-    unit = "VADER compound, -1 to 1"
+    values = np.array([item.weight for item in toward(actor, scores, voices)])
+    unit = "expected sentiment, -1 to 1"
     voice = Voice.OUTLET if voices == {Voice.OUTLET} else None
     if not len(values):
         return Score(measure, None, unit, 0, 0, voice=voice, reason="not mentioned", actor=actor)

@@ -12,6 +12,9 @@ Coleman-Liau has 0.058 for 0.0588 (about 0.4 of a grade less).
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -29,10 +32,25 @@ _FORMULAS = (
 
 @lru_cache(maxsize=1)
 def _textstat() -> Any:
-    # nltk, which textstat imports, imports scikit-learn where that is installed: seconds.
-    import textstat
+    # textstat imports nltk, and nltk takes these where they are installed, for things that are
+    # not used here: three seconds and more.
+    with _hidden("scipy", "sklearn"):
+        import textstat
 
     return textstat
+
+
+@contextmanager
+def _hidden(*packages: str) -> Iterator[None]:
+    """Importing ``packages`` fails meanwhile, unless they are imported already."""
+    hidden = [name for name in packages if name not in sys.modules]
+    for name in hidden:
+        sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        for name in hidden:
+            del sys.modules[name]
 
 
 def plain_sentences(document: Document) -> str:

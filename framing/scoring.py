@@ -20,6 +20,9 @@ from framing.analyzers import (
     Sentiment,
     Tone,
 )
+from framing.classifiers.folder import model_folder, provenance
+from framing.classifiers.loaded_sentences import load_loaded_model
+from framing.classifiers.sentiment import load_sentiment_model
 from framing.errors import UsageError
 from framing.language import (
     MIN_CONFIDENCE,
@@ -68,14 +71,16 @@ class Settings:
     ``lexicons`` are folders beside the shipped ones, ``layers`` the layers to run
     (all of :data:`LAYERS` by default), ``actors`` what an ``actors.toml`` gave,
     ``pipeline`` an installed spaCy pipeline (its name or folder) to take instead of the
-    shipped one, ``min_confidence`` what the attribution model must be sure of (0 to 1),
-    ``seed`` that of everything random.
+    shipped one, ``model`` a folder of classifiers that ``framing train`` wrote (what it does not
+    hold is the shipped one), ``min_confidence`` what the attribution model must be sure of
+    (0 to 1), ``seed`` that of everything random.
     """
 
     lexicons: tuple[str, ...] = ()
     layers: tuple[str, ...] = LAYERS
     actors: tuple[GivenActor, ...] = ()
     pipeline: str | None = None
+    model: str | None = None
     min_confidence: float = MIN_CONFIDENCE
     seed: int = 20200103
 
@@ -115,7 +120,7 @@ def score_articles(
     settings = settings or Settings()
     articles = list(articles)
     lexicons, matcher = _prepared(settings.lexicons)
-    analyzers = _analyzers(settings.layers, lexicons)
+    analyzers = _analyzers(settings, lexicons)
     reader = _reader(settings)
     provenance = _provenance(settings, lexicons, analyzers, reader)
     tabulator = Tabulator([m for m in MEASURES if m.info.layer in settings.layers])
@@ -164,7 +169,7 @@ def _prepared(extra: tuple[str, ...]) -> tuple[tuple[Lexicon, ...], Matcher]:
     return lexicons, Matcher(lexicons)
 
 
-def _analyzers(layers: Sequence[str], lexicons: Sequence[Lexicon]) -> tuple[Analyzer, ...]:
+def _analyzers(settings: Settings, lexicons: Sequence[Lexicon]) -> tuple[Analyzer, ...]:
     """The analyzers in their fixed order, each given every lexicon of its layer."""
 
     def of(layer: str) -> tuple[str, ...]:
@@ -172,17 +177,23 @@ def _analyzers(layers: Sequence[str], lexicons: Sequence[Lexicon]) -> tuple[Anal
             lexicon.id for lexicon in lexicons if lexicon.layer == layer and lexicon.kind == "terms"
         )
 
-    every: tuple[Analyzer, ...] = (
-        Loaded(of("loaded")),
-        AttributionLayer(),
-        Hedging(of("hedging")),
-        Sentiment(),
-        Agency(of("agency")),
-        Naming(tuple(name for name in of("naming") if name not in _UNDERSTANDING)),
-        Frames(of("frames")),
-        Tone(),
-    )
-    return tuple(analyzer for analyzer in every if analyzer.name in layers)
+    made: dict[str, Callable[[], Analyzer]] = {
+        "loaded": lambda: Loaded(
+            load_loaded_model(model_folder(settings.model, "loaded")), of("loaded")
+        ),
+        "attribution": AttributionLayer,
+        "hedging": lambda: Hedging(of("hedging")),
+        "sentiment": lambda: Sentiment(
+            load_sentiment_model(model_folder(settings.model, "sentiment"))
+        ),
+        "agency": lambda: Agency(of("agency")),
+        "naming": lambda: Naming(
+            tuple(name for name in of("naming") if name not in _UNDERSTANDING)
+        ),
+        "frames": lambda: Frames(of("frames")),
+        "tone": Tone,
+    }
+    return tuple(made[layer]() for layer in made if layer in settings.layers)
 
 
 def _score(
@@ -264,11 +275,12 @@ def _provenance(
             ("lexicons", ", ".join(settings.lexicons)),
             ("actors given", ", ".join(actor.name for actor in settings.actors)),
             ("pipeline", settings.pipeline or ""),
+            ("model", settings.model or ""),
             ("min_confidence", f"{settings.min_confidence:g}"),
         ),
         libraries=tuple((name, _library_version(name)) for name in _LIBRARIES),
         seed=settings.seed,
-        models=() if reader is None else reader.models(),
+        models=() if reader is None else (*reader.models(), *provenance(settings.model)),
     )
 
 

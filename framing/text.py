@@ -27,6 +27,8 @@ _SAME_LENGTH = {
         "\u200d",
     ),
 }
+# What all of those become in a shadow.
+UNSEEN = "\u200d"
 
 
 def shadow(text: str) -> str:

@@ -261,6 +261,17 @@ class Part(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Push(Record):
+    """What moved a classifier: a feature in a reader's words, and how far, in log-odds.
+
+    A ``weight`` above zero spoke for the label that was given, one below zero against it.
+    """
+
+    feature: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence(Record):
     """One thing found in an article's text.
 
@@ -270,9 +281,10 @@ class Evidence(Record):
     or, for sentiment and tone, the value in [-1, 1]. ``sentence`` indexes
     ``ArticleScore.sentences``. ``actor`` is an actor id. ``alternative`` is the
     neutral wording, where a lexicon knows one; ``group`` ties wordings of one event.
-    ``stance`` (of the cue), ``source_type`` and ``confidence`` (0 to 1, None where a rule
-    found it) belong to the attribution layer; ``status`` ("done", "alleged", "planned",
-    "denied") to the agency layer.
+    ``stance`` (of the cue) and ``source_type`` belong to the attribution layer; ``status``
+    ("done", "alleged", "planned", "denied") to the agency layer. ``confidence`` is the
+    probability that a model gives the label (0 to 1), None where a rule or lexicon found it;
+    ``pushes`` are what moved that model most.
     """
 
     SPARSE: ClassVar[bool] = True
@@ -295,6 +307,7 @@ class Evidence(Record):
     confidence: float | None = None
     status: str | None = None
     parts: tuple[Part, ...] = ()
+    pushes: tuple[Push, ...] = ()
 
     @property
     def counted(self) -> bool:
@@ -530,8 +543,9 @@ class Finding(Record):
 class ActorCell(Record):
     """One actor in one outlet.
 
-    ``own`` and ``quoted`` are mean sentiment of the sentences or clauses that
-    mention the actor, in the outlet's own words and in those of its sources.
+    ``own`` and ``quoted`` are the mean expected sentiment of its mentions, in the outlet's own
+    words and in those of its sources; ``own_labels`` and ``quoted_labels`` count these mentions
+    as negative, neutral and positive.
     ``namings`` are (wording, form, count), most frequent first. ``agent`` and ``patient``
     count acts in any voice. The rest is about acts in the outlet's own words: ``as_agent``
     and ``as_patient`` are the shares of them that the actor does and that are done to it,
@@ -553,6 +567,8 @@ class ActorCell(Record):
     as_patient: Score | None = None
     left_out: Score | None = None
     domains: tuple[tuple[str, int, int, int], ...] = ()
+    own_labels: tuple[int, int, int] = (0, 0, 0)
+    quoted_labels: tuple[int, int, int] = (0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)

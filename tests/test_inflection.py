@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from framing.inflection import all_inflections, lemma_of
+from framing.inflection import all_inflections, is_word, lemma_of
 
 ROOT = Path(__file__).parent.parent
 
@@ -76,3 +76,8 @@ def test_inflections() -> None:
     assert all_inflections("grobble", "VERB") == {}
     made = all_inflections("grobble", "VERB", known=False)
     assert "grobbled" in {form for forms in made.values() for form in forms}
+
+
+def test_the_dictionary_has_words_and_no_names() -> None:
+    assert all(map(is_word, ("pensions", "slams", "crackdown", "brutal", "took")))
+    assert not any(map(is_word, ("grobble", "tehran", "soleimani", "")))

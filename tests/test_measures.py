@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing.measures import FRAME_WEIGHT, MEASURES, Tabulator, actor_score
+from framing.measures import FRAME_WEIGHT, MEASURES, Tabulator, actor_score, sentiment_labels
+from framing.measures import toward as toward_actor
 from framing.statistics import poisson_limits, wilson_limits
 from framing.types import (
     Article,
@@ -402,7 +403,8 @@ def test_identifiers_are_unique_and_the_family_is_of_the_body():
 
 
 def toward(number, value, voice=Voice.OUTLET, actor="mayor", **more):
-    return hit(number, "sentiment", "clause", voice, weight=value, actor=actor, **more)
+    label = "positive" if value > 0.3 else "negative" if value < -0.3 else "neutral"
+    return hit(number, "sentiment", label, voice, weight=value, actor=actor, **more)
 
 
 def test_sentiment_toward_an_actor_by_voice():
@@ -422,6 +424,20 @@ def test_sentiment_toward_an_actor_by_voice():
     assert quoted.low is None and quoted.reason == "too few mentions for an interval"
     absent = actor_score("baker", scores, frozenset({Voice.OUTLET}), "sentiment.own")
     assert absent.value is None and absent.reason
+    assert own.unit == quoted.unit == absent.unit == "expected sentiment, -1 to 1"
+
+
+def test_mentions_are_counted_by_label():
+    evidence = [
+        toward(1, -0.4), toward(2, -0.5), toward(3, 0.2), toward(4, 0.4),
+        toward(2, 0.9, Voice.DIRECT), toward(1, 1.0, actor="bishop"),
+        toward(1, 1.0, reason="no verb"), toward(0, 1.0, section=HEADLINE),
+    ]  # fmt: skip
+    scores = [article(SENTENCES, evidence)]
+    own = toward_actor("mayor", scores, frozenset({Voice.OUTLET}))
+    assert sentiment_labels(own) == (2, 1, 1)
+    assert sentiment_labels(toward_actor("mayor", scores, frozenset(Voice))) == (2, 1, 2)
+    assert sentiment_labels([]) == (0, 0, 0)
 
 
 def test_tables_are_plain_numbers():

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from framing.language import attribution_reader, understand
@@ -92,3 +95,15 @@ def test_fewer_than_three_sentences_give_a_reason(text):
     for score in readability_scores(made):
         assert score.value is None
         assert score.reason == "fewer than three sentences"
+
+
+def test_measuring_loads_no_scikit_learn() -> None:
+    # textstat imports nltk, and nltk imports both where they are installed: seconds.
+    script = (
+        "import sys, framing\n"
+        "score = framing.score_article(framing.make_article('One came. Two ran. Three stayed.'))\n"
+        "assert 'textstat' in sys.modules\n"
+        "assert not {'sklearn', 'scipy'} & set(sys.modules)\n"
+        "import scipy, sklearn\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)

@@ -49,7 +49,7 @@ def layer_matches(document: Document, lexicons: Sequence[str]) -> list[Match]:
     A lexicon of the user's stands beside the shipped one: what both hold is counted once,
     and the longer wording wins over one that it contains.
     """
-    found = [match for lexicon in lexicons for match in document.matches(lexicon)]
+    found = _once([match for lexicon in lexicons for match in document.matches(lexicon)])
     if len(lexicons) < 2:
         return found
     found.sort(key=lambda match: (match.first, -match.last))
@@ -90,6 +90,16 @@ def unclear(document: Document, first: int) -> str | None:
     return UNCLEAR if first in document.unclear else None
 
 
+def _once(found: Sequence[Match]) -> list[Match]:
+    """Of terms that match the same words in one category ("cut" near this or that) the heaviest."""
+    heaviest: dict[tuple[int, int, str, str], Match] = {}
+    for match in found:
+        place = (match.first, match.last, match.lexicon, match.term.category)
+        if place not in heaviest or match.term.weight > heaviest[place].term.weight:
+            heaviest[place] = match
+    return list(heaviest.values())
+
+
 def _mentions_near(document: Document, first: int, last: int) -> list[FoundMention]:
     found = document.found_mentions
     at = bisect_left(found, first - 12, key=lambda mention: mention.first)
@@ -106,15 +116,19 @@ def _named(document: Document, first: int, last: int) -> bool:
     """Capitalised inside a sentence beside another capital: "the Brutal Truth Institute"."""
     reading = document.reading
     sentence = reading.token_sentences[first]
-    begins = first == reading.first_tokens[sentence]
+    opens = reading.first_tokens[sentence]
+    while opens < first and not reading.tokens.is_word[opens]:
+        opens += 1
     surface = reading.surface(first)
-    if begins or not surface[:1].isupper() or (surface.isupper() and len(surface) > 1):
+    if first == opens or not surface[:1].isupper() or (surface.isupper() and len(surface) > 1):
         return False
     neighbours = [first - 1]
     if last + 1 < reading.first_tokens[sentence + 1]:
         neighbours.append(last + 1)
+    # "I" is always a capital, and so is the sentence's first word, whatever mark stands before it.
     beside = any(
-        reading.surface(i)[:1].isupper() and i != reading.first_tokens[sentence] for i in neighbours
+        reading.surface(i)[:1].isupper() and reading.surface(i) != "I" and i != opens
+        for i in neighbours
     )
     # In a heading every word has a capital, and none is a name for that.
     return beside and not is_heading(reading, sentence)

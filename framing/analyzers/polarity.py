@@ -14,6 +14,7 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from framing.language.document import Document
 from framing.language.names import is_heading
+from framing.language.recasing import recased
 from framing.types import SectionKind
 
 NEUTRAL_BELOW = 0.05
@@ -89,7 +90,8 @@ _last: list[tuple[Document, str]] = []
 def masked(document: Document) -> str:
     """The article's shadow with every name made one word of x's; same length as the text.
 
-    One word, however long the name is: so a name put in another's place changes nothing.
+    One word, however long the name is: so a name put in another's place changes nothing. What
+    is in capitals for standing in a headline does not shout, so headlines are read as sentences.
     """
     if _last and _last[0][0] is document:
         return _last[0][1]
@@ -101,7 +103,7 @@ def masked(document: Document) -> str:
 def _masked(document: Document) -> str:
     reading = document.reading
     starts, ends, norm = reading.tokens.starts, reading.tokens.ends, reading.tokens.norm
-    text = list(reading.shadow.replace("…", " "))
+    text = list(recased(reading).replace("…", " "))
     previous = -2
     for i in sorted(_hidden(document)):
         first = starts[i]

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import framing
-from framing.cli import compare, evaluate, explain, lexicon, measures, schema, score
+from framing.cli import compare, evaluate, explain, lexicon, measures, model, schema, score, train
 from framing.cli._errors import FramingGroup
 from framing.cli._options import unwrapped
 
@@ -30,9 +30,11 @@ for _command, _examples in (
     (explain.explain, explain.EXAMPLES),
     (measures.measures, measures.EXAMPLES),
     (evaluate.evaluate, evaluate.EXAMPLES),
+    (train.train, train.EXAMPLES),
 ):
     app.command(help=unwrapped(_command), epilog=_examples)(_command)
 app.add_typer(lexicon.app, name="lexicon")
+app.add_typer(model.app, name="model")
 app.command(help=unwrapped(schema.schema), epilog=schema.EXAMPLES)(schema.schema)
 
 

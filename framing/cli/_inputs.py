@@ -24,6 +24,7 @@ def settings_of(
     lexicon: Sequence[str] | None = None,
     layers: str | Sequence[str] | None = None,
     pipeline: str | None = None,
+    model: str | None = None,
     min_confidence: float | None = None,
     seed: int | None = None,
     quiet: bool = False,
@@ -45,6 +46,7 @@ def settings_of(
         ),
         actors=given,
         pipeline=pipeline,
+        model=model,
         min_confidence=plain.min_confidence if min_confidence is None else min_confidence,
         seed=plain.seed if seed is None else seed,
     )

@@ -175,6 +175,9 @@ def _facts(score: ArticleScore, entry: Opened) -> Text:
     ):
         if fact:
             facts.append(f"{name} {fact}")
+    if item.pushes:
+        moved = ", ".join(f"{push.feature} {push.weight:+.1f}" for push in item.pushes)
+        facts.append(f"because of {moved}")
     facts += [f"{part.role} “{_clip(score.article.slice(part.span), 40)}”" for part in item.parts]
     facts.append(f"{item.span.start}:{item.span.end}")
     text = one_line(" · ".join(facts))

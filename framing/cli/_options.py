@@ -110,6 +110,15 @@ PipelineName = Annotated[
         rich_help_panel=_RUN,
     ),
 ]
+ModelFolder = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        metavar="DIR",
+        help="A folder that framing train wrote, in place of the shipped classifiers.",
+        rich_help_panel=_RUN,
+    ),
+]
 MinConfidence = Annotated[
     float | None,
     typer.Option(

@@ -26,7 +26,17 @@ framing evaluate pipeline dev.conllu --json
 
 framing evaluate agency acts.jsonl --errors 5"""
 # As text, because asking framing.validation for it would cost --help a second; a test compares.
-TASKS = ("pipeline", "attribution", "voice", "quotations", "agency")
+TASKS = (
+    "pipeline",
+    "attribution",
+    "voice",
+    "quotations",
+    "agency",
+    "hedging",
+    "sentiment",
+    "frames",
+    "loaded",
+)
 _AROUND = 100
 _LONG = 240
 _NOBODY = Article("", "", "")
@@ -75,6 +85,14 @@ def evaluate(
             show_default=False,
         ),
     ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DIR",
+            help="A folder that framing train wrote, in place of the shipped classifiers.",
+            show_default=False,
+        ),
+    ] = None,
     limit: Annotated[
         int | None,
         typer.Option(
@@ -95,7 +113,7 @@ def evaluate(
 
     with progress(quiet) as show:
         show.stage("Reading")
-        found = run(task, file, pipeline, limit=limit, progress=_steps(show))
+        found = run(task, file, pipeline, model=model, limit=limit, progress=_steps(show))
     if as_json:
         typer.echo(json.dumps(found.to_dict(errors), ensure_ascii=False))
         return

@@ -19,6 +19,7 @@ from framing.cli._options import (
     Manifest,
     MeasureId,
     MinConfidence,
+    ModelFolder,
     PipelineName,
     Strict,
     chosen,
@@ -100,6 +101,7 @@ def explain(
     actors: Actors = None,
     lexicon: LexiconFolders = None,
     pipeline: PipelineName = None,
+    model: ModelFolder = None,
     min_confidence: MinConfidence = None,
     column: Column = None,
     manifest: Manifest = None,
@@ -140,6 +142,7 @@ def explain(
         lexicon=lexicon,
         layers=(layer,),
         pipeline=pipeline,
+        model=model,
         min_confidence=min_confidence,
         quiet=format == "json",
     )

@@ -21,6 +21,7 @@ from framing.cli._options import (
     Manifest,
     MeasureIds,
     MinConfidence,
+    ModelFolder,
     OutFile,
     Paths,
     PipelineName,
@@ -70,6 +71,7 @@ def score(
     lexicon: LexiconFolders = None,
     layers: Layers = None,
     pipeline: PipelineName = None,
+    model: ModelFolder = None,
     min_confidence: MinConfidence = None,
     column: Column = None,
     manifest: Manifest = None,
@@ -86,6 +88,7 @@ def score(
         lexicon=lexicon,
         layers=layers,
         pipeline=pipeline,
+        model=model,
         min_confidence=min_confidence,
         quiet=quiet,
     )

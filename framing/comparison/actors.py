@@ -15,6 +15,8 @@ from framing.measures import (
     could_name_agent,
     own_acts,
     plays,
+    sentiment_labels,
+    toward,
 )
 from framing.types import (
     Actor,
@@ -95,6 +97,8 @@ def _cell(
         ),
         own=actor_score(actor, scores, _OWN, "sentiment.own"),
         quoted=actor_score(actor, scores, _QUOTED, "sentiment.quoted"),
+        own_labels=sentiment_labels(toward(actor, scores, _OWN)),
+        quoted_labels=sentiment_labels(toward(actor, scores, _QUOTED)),
         namings=tuple((wording, form, count) for (wording, form), count in ranked),
         agent=agent,
         patient=patient,

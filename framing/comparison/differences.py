@@ -317,7 +317,7 @@ def _top_terms(measure: Measure, scores: Sequence[ArticleScore]) -> frozenset[st
         item.rule
         for score in scores
         for _, item in measure.evidence(score)
-        if item.rule.startswith("lexicon:")
+        if item.rule.startswith(("lexicon:", "model:loaded/"))
     )
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return frozenset(rule for rule, _ in ranked[:_TOP_TERMS])

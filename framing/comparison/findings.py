@@ -156,7 +156,7 @@ def amount(value: float | None, unit: str) -> str:
         return "–"
     if unit.startswith("share"):
         return f"{_percent(value)}%"
-    if unit.startswith("VADER"):
+    if unit.endswith("-1 to 1"):
         return _signed(value, 2)
     return _signed(value, 1)
 
@@ -255,7 +255,7 @@ def _interval(difference: Difference, info: MeasureInfo) -> str:
     low, high = sorted((abs(difference.low), abs(difference.high)))
     if info.unit.startswith("share"):
         return f"{_percent(low)} to {_percent(high)} percentage points"
-    if info.unit.startswith("VADER"):
+    if info.unit.endswith("-1 to 1"):
         return f"{low:.2f} to {high:.2f}"
     unit = " per 1,000 words" if info.unit == PER_THOUSAND else ""
     return f"{low:.1f} to {high:.1f}{unit}"

@@ -22,7 +22,7 @@ from framing.language.names import (
     name_words,
 )
 from framing.language.reading import Reading
-from framing.types import Actor
+from framing.types import Actor, SectionKind
 
 PERSON, ORGANISATION, COUNTRY, GROUP, UNKNOWN = (
     "person",
@@ -337,8 +337,10 @@ class _MentionFinder:
             open_subject = first == start or norm[first - 1] not in _DETERMINED
             return not (finite and open_subject) and beyond not in ("on", "against", "upon")
         if first == start:
+            # A dateline stands in capitals; so does all of many a headline.
+            dated = self.reading.section_of(first) is not SectionKind.HEADLINE
             return follows in ("(", "—", "-") or (
-                last == first and self.reading.surface(first).isupper()
+                last == first and dated and self.reading.surface(first).isupper()
             )
         before = norm[first - 1]
         if before == "and" and first - 3 >= start and norm[first - 2] in self.cast.places:

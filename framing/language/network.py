@@ -12,17 +12,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.errors import FramingError
+from framing.errors import FramingError, SourceError
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
 
 # Raised with every new training; the model card says what changed.
-MODEL_VERSION = "1.0.0"
+MODEL_VERSION = "1.1.0"
 # The shipped pipeline, and the spaCy component that it consists of.
 SHIPPED = "framing-en"
 COMPONENT = "framing_parser"
@@ -70,17 +71,33 @@ def load_arrays(folder: Path, name: str) -> tuple[dict[str, list[str]], dict[str
     """``name``.json and ``name``.npz of a model folder; arrays are stored as half precision.
 
     Raises:
-        FramingError: a file is missing or damaged.
+        FramingError: a file is missing or damaged (:func:`damaged`).
     """
     try:
         facts = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
-        with np.load(folder / f"{name}.npz", allow_pickle=False) as stored:
+        # Opened here: NumPy leaves the file open where it is no archive.
+        with (
+            (folder / f"{name}.npz").open("rb") as file,
+            np.load(file, allow_pickle=False) as stored,
+        ):
             return facts, {key: stored[key].astype(np.float32) for key in stored.files}
-    except (OSError, ValueError) as error:
-        raise FramingError(
-            f"the model {name!r} in {folder} can't be read: {error}",
+    except (OSError, ValueError, TypeError, EOFError, BadZipFile) as error:
+        raise damaged(folder, name, error) from error
+
+
+def damaged(folder: Path, name: str, problem: object) -> FramingError:
+    """The error for a model that can't be run: one of the package's, or one of the user's."""
+    said = getattr(problem, "strerror", None) or problem
+    if folder == MODEL_FOLDER:
+        return FramingError(
+            f"the model {name!r} in {folder} can't be read ({said}).",
             remedy="Install the package again.",
-        ) from error
+        )
+    return SourceError(
+        f"the model for {name} can't be read ({said}).",
+        path=str(folder),
+        remedy="Name a folder that `framing train` wrote, or train it again.",
+    )
 
 
 @lru_cache(maxsize=8)

@@ -18,7 +18,9 @@ from framing.types import Span
 class Parse:
     """Words in order of the text, as parallel sequences.
 
-    ``words`` are read off the shadow (straight quotation marks), ``tags`` are Penn Treebank tags,
+    ``words`` are what the pipeline read: the shadow (straight quotation marks), headings in title
+    case or capitals as in a sentence ("Police" may be "police"). The words as printed are
+    ``article.text[starts[i]:ends[i]]``, of the same length. ``tags`` are Penn Treebank tags,
     ``pos`` universal parts of speech, ``deps`` Universal Dependencies with subtypes
     ("nsubj:pass"), "root" for the head of a sentence, whose head is itself. ``heads`` index words.
     Sentence ``s`` is ``range(first_words[s], first_words[s + 1])``, the sentences being those

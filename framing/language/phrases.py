@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from framing.language.cast import FoundMention
 from framing.language.reading import Reading
+from framing.language.recasing import recased
 from framing.lexicons import Match
 
 
@@ -94,6 +95,7 @@ class Phrases:
         self.reading = reading
         self.norm = reading.tokens.norm
         self.is_word = reading.tokens.is_word
+        self._seen = recased(reading)
         self.mention_at = {
             i: mention for mention in mentions for i in range(mention.first, mention.last + 1)
         }
@@ -115,8 +117,8 @@ class Phrases:
     # --- tokens ---------------------------------------------------------------------
 
     def capital(self, i: int) -> bool:
-        """Whether token ``i`` begins with a capital letter."""
-        return self.reading.article.text[self.reading.tokens.starts[i]].isupper()
+        """Whether token ``i`` begins with a capital letter that is its own, not its heading's."""
+        return self._seen[self.reading.tokens.starts[i]].isupper()
 
     def _name_like(self, i: int) -> bool:
         """Whether token ``i`` belongs to a name, or ends a source or an office."""

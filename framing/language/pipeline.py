@@ -3,7 +3,8 @@
 spaCy is imported when a pipeline is first loaded, here and in :mod:`framing.language.components`.
 White space never reaches the pipeline (its models take a line break for a word), sentences come
 from :mod:`framing.language.sentences`, and what is read is the article's shadow, so that curly
-and straight quotation marks give the same parse.
+and straight quotation marks give the same parse, with headings in the case of a sentence
+(:mod:`framing.language.recasing`).
 """
 
 from __future__ import annotations
@@ -27,8 +28,10 @@ from framing.language.network import (
 )
 from framing.language.parse import Parse
 from framing.language.reading import Reading, read
+from framing.language.recasing import recased
 from framing.language.tagger_parser import load_tagger_parser
 from framing.lexicons import Matcher
+from framing.text import UNSEEN
 from framing.types import Article
 
 if TYPE_CHECKING:
@@ -45,10 +48,11 @@ class _Words(NamedTuple):
 
 
 class _Cut(NamedTuple):
-    """One article as the tokenizer cut it: paragraphs of sentences, and where words begin."""
+    """One article as the tokenizer cut it: paragraphs of sentences, where words begin and end."""
 
     paragraphs: list[list[_Words]]
     starts: list[int]
+    ends: list[int]
     first_words: list[int]
 
 
@@ -85,21 +89,21 @@ class Pipeline:
         yield from self._parsed(held)
 
     def _cut(self, reading: Reading) -> _Cut:
-        paragraphs, starts, first_words = [], [], [0]
+        paragraphs, starts, ends, first_words = [], [], [], [0]
+        seen = recased(reading)
         for _, group in groupby(reading.sentences, key=lambda sentence: sentence.paragraph):
             sentences: list[_Words] = []
             for sentence in group:
                 first, end = sentence.span.start, sentence.span.end
-                tokens = [
-                    t for t in self.nlp.tokenizer(reading.shadow[first:end]) if not t.is_space
-                ]
-                sentences.append(
-                    _Words([t.text for t in tokens], [bool(t.whitespace_) for t in tokens])
-                )
+                tokens = [t for t in self.nlp.tokenizer(seen[first:end]) if not t.is_space]
+                # Characters that are not seen are in no word that the models have learnt.
+                words = [t.text.replace(UNSEEN, "") or t.text for t in tokens]
+                sentences.append(_Words(words, [bool(t.whitespace_) for t in tokens]))
                 starts.extend([first + token.idx for token in tokens])
+                ends.extend([first + token.idx + len(token) for token in tokens])
                 first_words.append(len(starts))
             paragraphs.append(sentences)
-        return _Cut(paragraphs, starts, first_words)
+        return _Cut(paragraphs, starts, ends, first_words)
 
     def parse_text(self, text: str) -> Parse:
         """The parse of a text; offsets are offsets into it."""
@@ -110,14 +114,15 @@ class Pipeline:
 
         Offsets are those of the words set with single spaces.
         """
-        starts, first_words, at = [], [0], 0
+        starts, ends, first_words, at = [], [], [0], 0
         for words in sentences:
             for word in words:
                 starts.append(at)
+                ends.append(at + len(word))
                 at += len(word) + 1
             first_words.append(len(starts))
         cut = [[_Words(list(words), [True] * len(words))] for words in sentences]
-        return next(self._parsed([_Cut(cut, starts, first_words)]))
+        return next(self._parsed([_Cut(cut, starts, ends, first_words)]))
 
     def _parsed(self, cuts: Sequence[_Cut]) -> Iterator[Parse]:
         annotated = self._shipped(cuts) if self.nlp.pipe_names == [COMPONENT] else self._spacy(cuts)
@@ -125,7 +130,7 @@ class Pipeline:
             relations, governors = universal(words, tags, deps, heads, clearnlp=self.clearnlp)
             yield Parse(
                 starts=tuple(cut.starts),
-                ends=tuple([s + len(word) for s, word in zip(cut.starts, words, strict=True)]),
+                ends=tuple(cut.ends),
                 words=tuple(words),
                 lemmas=tuple(lemmas),
                 tags=tuple(tags),

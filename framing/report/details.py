@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
+from framing.report import numbers
 from framing.report.segments import VOICE_NAMES
 from framing.report.shown import ReportView, TextView
 from framing.types import Comparison, Evidence, SectionKind
@@ -31,6 +32,7 @@ FIELDS = (
     "source",
     "confidence",
     "status",
+    "because",
 )
 """What the page tells of a piece of evidence, beside its weight; rule and term are one."""
 
@@ -87,6 +89,9 @@ def _fields(item: Evidence, names: dict[str, str]) -> tuple[str, ...]:
         item.source_type or "",
         "" if item.confidence is None else f"{item.confidence:.2f}",
         item.status or "",
+        ", ".join(
+            f"{push.feature} {numbers.signed(f'{push.weight:+.1f}')}" for push in item.pushes
+        ),
     )
 
 

@@ -36,7 +36,7 @@ def plain(value: float | None, unit: str) -> str:
         return DASH
     if unit.startswith("share"):
         return percent(value)
-    if unit.startswith("VADER"):
+    if unit.endswith("-1 to 1"):
         return signed(f"{value:.2f}")
     return signed(f"{value:,.1f}")
 
@@ -66,7 +66,7 @@ def raw(score: Score) -> str:
         return f"{count} of {total} {unit.removeprefix('share of ')}"
     if unit.startswith("share"):
         return f"{count} of {total}"
-    if unit.startswith("VADER"):
+    if unit.endswith("-1 to 1"):
         what = "mention" if score.actor is not None else "stretch"
         return f"{count} {plural(what, score.count)}"
     return f"{count} words in {total} {plural('sentence', score.denominator)}"
@@ -79,7 +79,7 @@ def short_raw(score: Score) -> str:
         return f"{count} in {total}"
     if unit.startswith("share"):
         return f"{count} of {total}"
-    if unit.startswith("VADER"):
+    if unit.endswith("-1 to 1"):
         return f"n = {count}"
     return f"{total} {plural('sentence', score.denominator)}"
 

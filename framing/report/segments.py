@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
+from framing.analyzers.loaded import SENTENCE
 from framing.measures import NO_SOURCE
 from framing.types import Article, Evidence, SectionKind, Span, Voice, VoiceSegment
 
@@ -31,6 +32,8 @@ _LETTERS = {
 # These cover whole stretches of speech or text; they belong to the run, not to marks in it.
 _RUN_LAYERS = frozenset({"tone", "attribution"})
 _TITLED = frozenset({"loaded", "hedging"})
+# From this probability on a sentence is more likely loaded than not.
+_LOADED = 0.5
 VOICE_NAMES = {
     Voice.OUTLET: "own words",
     Voice.DIRECT: "direct quotation",
@@ -174,7 +177,7 @@ def _paint(evidence: Sequence[Evidence]) -> Iterable[_Painted]:
             for part in item.parts:
                 if part.role in ("cue", "source"):
                     yield _Painted(part.span, "a" if part.role == "cue" else "b", index)
-        elif item.layer not in _RUN_LAYERS:
+        elif not _of_runs(item):
             yield _Painted(item.span, _LETTERS.get(item.layer, "z"), index)
             if item.layer == "agency" and item.counted:
                 for part in item.parts:
@@ -182,11 +185,16 @@ def _paint(evidence: Sequence[Evidence]) -> Iterable[_Painted]:
                         yield _Painted(part.span, "ga" if part.role == "agent" else "gp", index)
 
 
+def _of_runs(item: Evidence) -> bool:
+    """Whether the evidence is about a whole stretch of text and marks no words in it."""
+    return item.layer in _RUN_LAYERS or item.label == SENTENCE
+
+
 def _run_evidence(evidence: Sequence[Evidence]) -> list[tuple[Span, int]]:
     """The stretches of text that evidence is about as a whole: content, or what has a tone."""
     found = set()
     for index, item in enumerate(evidence):
-        if item.layer in _RUN_LAYERS:
+        if _of_runs(item):
             contents = [part.span for part in item.parts if part.role == "content"]
             found |= {(span, index) for span in contents or [item.span] if span}
     return sorted(found)
@@ -230,10 +238,20 @@ def _title(starting: Sequence[_Painted], evidence: Sequence[Evidence]) -> str:
         if not item.counted:
             continue
         if item.layer in _TITLED:
-            parts.append(f"{item.layer}: {item.label.replace('-', ' ')}")
+            parts.append(f"{item.layer}: {item.label.replace('-', ' ')}{_why(item)}")
+        elif item.layer == "sentiment":
+            parts.append(f"{item.label}{_why(item)}")
         elif item.layer == "attribution":
             parts.append(f"{'cue' if paint.letter == 'a' else 'source'}: {_attributed(item)}")
     return "; ".join(dict.fromkeys(parts))
+
+
+def _why(item: Evidence) -> str:
+    """How sure the classifier is and what moved it; nothing where a lexicon or rule found it."""
+    if not item.rule.startswith("model:") or item.confidence is None:
+        return ""
+    moved = ", ".join(push.feature for push in item.pushes if push.weight > 0)
+    return f", {item.confidence:.2f}" + (f" because of {moved}" if moved else "")
 
 
 def _attributed(item: Evidence) -> str:
@@ -310,11 +328,17 @@ def _run(
     # Of nested content the innermost, which begins last, is whose words these are.
     told = [evidence[i] for i in on if evidence[i].layer == "attribution" and evidence[i].counted]
     said = told[-1] if told else None
+    titles = [f"content: {_attributed(said)}"] if said is not None else []
+    titles += [
+        f"loaded sentence{_why(evidence[i])}"
+        for i in on
+        if evidence[i].label == SENTENCE and evidence[i].weight >= _LOADED
+    ]
     return Run(
         voice.voice if voice is not None else Voice.OUTLET,
         voice.speaker if voice is not None else None,
         tone,
         on,
         tuple(segments),
-        f"content: {_attributed(said)}" if said is not None else "",
+        "; ".join(titles),
     )

@@ -137,11 +137,13 @@ def _actors(comparison: Comparison) -> Iterable[Row]:
                 cell.own.low,
                 cell.own.high,
                 cell.own.count,
+                *cell.own_labels,
                 cell.own.reason,
                 cell.quoted.value,
                 cell.quoted.low,
                 cell.quoted.high,
                 cell.quoted.count,
+                *cell.quoted_labels,
                 cell.quoted.reason,
                 cell.agent,
                 cell.patient,
@@ -229,8 +231,10 @@ _TABLES: Mapping[str, tuple[str, Callable[[Comparison], Iterable[Row]]]] = {
         _sentences,
     ),
     "actors": (
-        "actor name type side outlet mentions own own_low own_high own_count own_reason "
-        "quoted quoted_low quoted_high quoted_count quoted_reason agent patient "
+        "actor name type side outlet mentions own own_low own_high own_count "
+        "own_negative own_neutral own_positive own_reason "
+        "quoted quoted_low quoted_high quoted_count "
+        "quoted_negative quoted_neutral quoted_positive quoted_reason agent patient "
         "as_agent as_agent_low as_agent_high as_agent_acts "
         "as_patient as_patient_low as_patient_high as_patient_acts own_acts "
         "left_out left_out_low left_out_high left_out_acts left_out_of domains namings",

@@ -510,8 +510,8 @@ class _Builder:
         return ActorCellView(
             outlet=self.outlet(cell.outlet),
             mentions=cell.mentions,
-            own=replace(sentiment(cell.own), link=link("own")),
-            quoted=replace(sentiment(cell.quoted), link=link("quoted")),
+            own=replace(sentiment(cell.own, cell.own_labels), link=link("own")),
+            quoted=replace(sentiment(cell.quoted, cell.quoted_labels), link=link("quoted")),
             namings=", ".join(
                 f"{wording} ×{count}" if count > 1 else wording for wording, count in ranked[:4]
             )
@@ -768,7 +768,7 @@ class _Builder:
             for end in (score.value, score.low, score.high)
             if end is not None
         ]
-        signed_scale = unit.startswith("VADER")
+        signed_scale = unit.endswith("-1 to 1")
         low = min([*ends, 0.0]) if unit != "LIX" else min(ends, default=0.0)
         high = max(ends, default=1.0)
         if signed_scale:
@@ -932,17 +932,23 @@ def voice_of(item: Evidence) -> str:
     return f"{name}, {' '.join(item.speaker.split())}" if item.speaker else name
 
 
-def sentiment(score: Score) -> SentimentView:
+def sentiment(score: Score, labels: tuple[int, int, int]) -> SentimentView:
     """A sentiment cell; shaded only where the interval leaves out zero."""
+    told = ", ".join(
+        f"{count} {label}"
+        for label, count in zip(("negative", "neutral", "positive"), labels, strict=True)
+        if count
+    )
     shade = ""
     value, low, high = score.value, score.low, score.high
     if value is not None and low is not None and high is not None and (low > 0 or high < 0):
         size = 1 if abs(value) < 0.25 else 2 if abs(value) < 0.5 else 3
         shade = f"{'n' if value < 0 else 'p'}{size}"
     return SentimentView(
-        text=numbers.plain(value, "VADER"),
-        raw=f"{numbers.whole(score.count)} {numbers.plural('mention', score.count)}",
-        interval=numbers.interval(low, high, "VADER"),
+        text=numbers.plain(value, score.unit),
+        raw=f"{numbers.whole(score.count)} {numbers.plural('mention', score.count)}"
+        + (f": {told}" if told else ""),
+        interval=numbers.interval(low, high, score.unit),
         reason=score.reason or ("" if value is not None else "not measurable"),
         shade=shade,
         measurable=value is not None,

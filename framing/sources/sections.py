@@ -53,6 +53,8 @@ _AUTHOR_NOTE = re.compile(
     rf"(?:{_ROLE}s?\b|for (?:the|this)\b)"
 )
 
+_SPACES = re.compile(r" {2,}")
+
 # In translation tables the keys and values have one length: offsets must not move.
 _ALIKE = str.maketrans({"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"',
                         "»": '"', "`": "'", "–": "-", "—": "-", "―": "-", "‐": "-", "‑": "-",
@@ -85,10 +87,11 @@ class Paragraph:
 
     @cached_property
     def plain(self) -> str:
-        """The text with straight quotes, plain hyphens and spaces, of the same length."""
-        if self.text.isascii() and "`" not in self.text:
-            return self.text
-        return self.text.translate(_ALIKE)
+        """The text as the rules know it: straight quotes, plain hyphens, single spaces."""
+        plain = self.text
+        if not plain.isascii() or "`" in plain:
+            plain = plain.translate(_ALIKE)
+        return _SPACES.sub(" ", plain) if "  " in plain else plain
 
 
 def find_sections(text: str, title: str, *, outlet: str = "") -> tuple[Section, ...]:
@@ -308,6 +311,11 @@ class _Context:
             if 0 <= i < len(self.paragraphs)
         )
 
+    def breaks(self, above: Paragraph, below: Paragraph) -> int:
+        """How many line breaks stand between two paragraphs, those of Windows counted once."""
+        between = self._text[above.end : below.start]
+        return max(between.count("\n"), between.count("\r"))
+
     def from_top(self, index: int) -> int:
         return index - self.first
 
@@ -395,7 +403,7 @@ def _by_neighbours(
         return None
     top = context.from_top(index)
     below = _next_kept(context, found, index)
-    if below is not None and below.text[0].islower() and below.start - paragraph.end <= 2:
+    if below is not None and below.text[0].islower() and context.breaks(paragraph, below) <= 2:
         return None  # a wrapped line
     before_body = all(kind is not None for kind in found[context.first : index][:4])
     if before_body and top <= 2 and context.first and _alike(plain, context.title):

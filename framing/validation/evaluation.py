@@ -10,8 +10,19 @@ from typing import Any
 
 import numpy as np
 
+from framing.classifiers.folder import tasks_in
 from framing.errors import UsageError
-from framing.validation import agency, attribution, pipeline, quotations, voice
+from framing.validation import (
+    agency,
+    attribution,
+    frames,
+    hedging,
+    loaded,
+    pipeline,
+    quotations,
+    sentiment,
+    voice,
+)
 from framing.validation.bootstrap import percentile_intervals
 from framing.validation.tasks import Mistake, Run, Task, WordParser
 
@@ -21,6 +32,10 @@ TASKS: tuple[Task, ...] = (
     voice.TASK,
     quotations.TASK,
     agency.TASK,
+    hedging.TASK,
+    sentiment.TASK,
+    frames.TASK,
+    loaded.TASK,
 )
 
 
@@ -80,6 +95,7 @@ def evaluate(
     path: str | Path,
     pipeline: str | WordParser | None = None,
     *,
+    model: str | None = None,
     limit: int | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Evaluation:
@@ -89,18 +105,24 @@ def evaluate(
         task: the name of one of :data:`TASKS`.
         path: the gold file, in the form that the task reads.
         pipeline: the linguistic pipeline, by name or as an object; the shipped one by default.
+        model: a folder of classifiers that ``framing train`` wrote; the shipped ones by default.
         limit: only the first so many articles, texts, or documents of a treebank.
         progress: called with the units done and all units.
 
     Raises:
-        UsageError: there is no such task, or no such pipeline.
+        UsageError: there is no such task, no such pipeline, or no model for the task in the folder.
         SourceError: the file can't be read, or a row is not of the task's form.
     """
     known = {entry.name: entry for entry in TASKS}
     if task not in known:
         raise UsageError(f"there is no task {task!r}.", remedy=f"Choose one of {', '.join(known)}.")
+    if model is not None and task not in tasks_in(Path(model)):
+        raise UsageError(
+            f"the folder {model} holds no model for the task {task}.",
+            remedy="Leave out --model (model=None), or name another folder.",
+        )
     chosen = known[task]
-    outcome = chosen.measure(Path(path), Run(pipeline, limit, progress))
+    outcome = chosen.measure(Path(path), Run(pipeline, limit, progress, model))
     limits = percentile_intervals([(metric.table, metric.statistic) for metric in outcome.metrics])
     return Evaluation(
         task=task,

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from framing.analyzers.loaded import SENTENCE
 from framing.errors import SourceError
 from framing.types import Article, ArticleScore, Evidence, Span
 
@@ -132,7 +133,9 @@ def _found(score: ArticleScore, layer: str) -> list[tuple[Span, str, str, Eviden
         (item.span, item.label, item.voice.value, item)
         for item in score.evidence
         # An act that is planned or denied is found and said to be so, though no measure counts it.
-        if item.layer == name and (item.reason is None or item.status is not None)
+        if item.layer == name
+        and item.label != SENTENCE
+        and (item.reason is None or item.status is not None)
     ]
 
 

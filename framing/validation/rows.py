@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -9,6 +11,8 @@ from typing import Any
 
 from framing.errors import SourceError
 from framing.types import Span
+
+_SEPARATORS = {".csv": ",", ".tsv": "\t"}
 
 
 class RowError(ValueError):
@@ -35,7 +39,17 @@ def read_lines(path: Path, what: str) -> Iterator[tuple[int, str]]:
 
 
 def read_rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """The objects of a JSON Lines file, each with its row; empty lines are passed over."""
+    """The objects of a JSON Lines file, or the rows of a CSV or TSV file, each with its number.
+
+    Empty lines, and rows without anything in their cells, are passed over. The cells of a table
+    are text; an empty one is left out.
+
+    Raises:
+        SourceError: the file can't be read, or a row can't; names it.
+    """
+    if path.suffix.casefold() in _SEPARATORS:
+        yield from _cells(path)
+        return
     for number, line in read_lines(path, "JSON Lines"):
         if not line.strip():
             continue
@@ -51,6 +65,35 @@ def read_rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
         if not isinstance(row, dict):
             raise wrong_row(path, number, "is no JSON object")
         yield number, row
+
+
+def _cells(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    lines = "\n".join(line for _, line in read_lines(path, "CSV"))
+    reader = csv.DictReader(
+        io.StringIO(lines, newline=""),
+        delimiter=_SEPARATORS[path.suffix.casefold()],
+        strict=True,
+    )
+    at = 0
+    try:
+        for at, row in enumerate(reader, start=1):
+            if None in row:
+                raise wrong_row(path, at, "has more cells than the header")
+            if held := {name: cell for name, cell in row.items() if cell}:
+                yield at, held
+    except csv.Error as error:
+        raise wrong_row(path, at + 1, f"is no CSV ({error})") from None
+
+
+def number(row: Mapping[str, Any], name: str) -> int:
+    """A field that holds a whole number, or its digits, as the cells of a table do."""
+    value = row.get(name)
+    if isinstance(value, str) and value.strip().removeprefix("-").isdecimal():
+        return int(value)
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    whole: int = field(row, name, int)
+    return whole
 
 
 def wrong_row(path: Path, row: int, problem: object) -> SourceError:

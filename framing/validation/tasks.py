@@ -35,11 +35,13 @@ class Run:
 
     ``pipeline`` is a pipeline's name, or a pipeline; None takes the shipped one. ``limit`` cuts
     the file after so many units. ``progress`` is called with the units done and all units.
+    ``model`` is the folder of a classifier of the user's own, None for the shipped one.
     """
 
     pipeline: str | WordParser | None = None
     limit: int | None = None
     progress: Callable[[int, int], None] | None = None
+    model: str | None = None
 
     def units(self, items: Iterable[Item]) -> list[Item]:
         """The first ``limit`` of the items, all of them without a limit."""

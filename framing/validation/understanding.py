@@ -20,7 +20,7 @@ from framing.validation.tasks import WordParser
 def reader(pipeline: str | WordParser | None = None) -> Callable[[Article], Document]:
     """What makes documents of articles, with the shipped lexicons."""
     lexicons, matcher = _prepared()
-    models = attribution_reader(_named(pipeline), min_confidence=0.0)
+    models = attribution_reader(named(pipeline), min_confidence=0.0)
     return lambda article: next(understand([article], lexicons, matcher, reader=models))
 
 
@@ -28,7 +28,7 @@ def scorer(
     layer: str, pipeline: str | WordParser | None = None
 ) -> Callable[[Article], ArticleScore]:
     """What scores articles in one layer."""
-    settings = Settings(layers=(layer,), pipeline=_named(pipeline))
+    settings = Settings(layers=(layer,), pipeline=named(pipeline))
     return lambda article: score_article(article, settings)
 
 
@@ -49,7 +49,12 @@ def _prepared() -> tuple[tuple[Lexicon, ...], Matcher]:
     return lexicons, Matcher(lexicons)
 
 
-def _named(pipeline: str | WordParser | None) -> str | None:
+def named(pipeline: str | WordParser | None) -> str | None:
+    """The name of a pipeline that reads texts; None for the shipped one.
+
+    Raises:
+        UsageError: it reads nothing but words.
+    """
     if pipeline is None or isinstance(pipeline, str):
         return pipeline
     raise UsageError(

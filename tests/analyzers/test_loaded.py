@@ -45,7 +45,9 @@ def test_what_is_looked_at_and_not_counted_says_why(found, text, reason) -> None
 def test_what_is_not_counted_enters_no_number(scored) -> None:
     result = scored("PHOTO: Thugs gather in the square\n\nHe is not a thug.", layers=("loaded",))
     values = [
-        s for s in result.scores if s.measure == "loaded.own" or s.measure.startswith("loaded")
+        s
+        for s in result.scores
+        if s.measure.startswith("loaded") and not s.measure.startswith("loaded.sentences")
     ]
     assert values
     assert all(score.count == 0 for score in values)
@@ -111,6 +113,7 @@ def test_devices_of_form_need_no_list(printed, text, expected) -> None:
 
 def test_a_banner_in_capitals_stresses_no_word(printed) -> None:
     assert printed("loaded", "THEY WANT YOUR MONEY, said the banner.") == []
+    assert printed("loaded", "ONLY 24 CAME TO THE HARBOUR") == []
 
 
 @pytest.mark.parametrize(
@@ -126,7 +129,7 @@ def test_a_headlines_capitals_change_nothing(scored, headline) -> None:
     counted = [
         result.article.slice(item.span).lower()
         for item in result.evidence
-        if item.counted and item.section is SectionKind.HEADLINE
+        if item.rule.startswith("lexicon:") and item.section is SectionKind.HEADLINE
     ]
     assert counted == ["brutal", "regime"]
 
@@ -156,7 +159,8 @@ def test_a_word_in_a_users_lexicon_too_is_counted_once(tmp_path) -> None:
         "Ferry is late again\n\nThe thug and the blorbs came at night to the harbour.\n"
     )
     result = score_article(article, Settings(lexicons=(str(folder),), layers=("loaded",)))
-    assert [article.slice(item.span) for item in result.evidence] == ["thug", "blorbs"]
+    found = [item for item in result.evidence if item.rule.startswith("lexicon:")]
+    assert [article.slice(item.span) for item in found] == ["thug", "blorbs"]
 
 
 def test_so_called_before_a_thing_s_name_does_not_sneer(found, printed) -> None:

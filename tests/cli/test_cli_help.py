@@ -49,8 +49,10 @@ def test_the_commands_are_these():
         "framing lexicon list",
         "framing lexicon show",
         "framing measures",
+        "framing model show",
         "framing schema",
         "framing score",
+        "framing train",
     ]
 
 

@@ -219,6 +219,6 @@ def test_an_imported_lexicon_finds_its_terms(tmp_path, run, articles):
     file.write_text("ferr*\n", encoding="utf-8")
     import_lexicon(file, tmp_path / "own", id="boats", layer="loaded")
     result = run(
-        "explain", articles, "loaded", "-a", "gazette", "--lexicon", tmp_path / "own",
+        "explain", articles, "loaded", "-a", "gazette", "--lexicon", tmp_path / "own", "--all",
     )  # fmt: skip
     assert "lexicon:boats/ferr" in result.stdout, result.output

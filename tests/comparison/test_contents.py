@@ -167,8 +167,10 @@ def test_actor_rows(make_score, make_evidence):
         hits=[
             make_evidence(0, "naming", "surname", actor="brandt"),
             make_evidence(1, "naming", "surname", actor="brandt"),
-            make_evidence(1, "sentiment", "clause", actor="brandt", weight=-0.4),
-            make_evidence(2, "sentiment", "clause", actor="brandt", weight=0.6, voice=Voice.DIRECT),
+            make_evidence(1, "sentiment", "negative", actor="brandt", weight=-0.4),
+            make_evidence(
+                2, "sentiment", "positive", actor="brandt", weight=0.6, voice=Voice.DIRECT
+            ),
             make_evidence(
                 3, "agency", "active", parts=(part("agent", "brandt"), part("patient", "quill"))
             ),
@@ -198,6 +200,8 @@ def test_actor_rows(make_score, make_evidence):
     cell, other = rows[0].cells
     assert (cell.mentions, cell.agent, cell.patient) == (2, 1, 0)
     assert (cell.own.value, cell.quoted.value) == (pytest.approx(-0.4), pytest.approx(0.6))
+    assert (cell.own_labels, cell.quoted_labels) == ((1, 0, 0), (0, 0, 1))
+    assert other.own_labels == other.quoted_labels == (0, 0, 0)
     assert sum(count for _, _, count in cell.namings) == 2
     assert (other.mentions, other.own.value, other.own.reason) == (0, None, "not mentioned")
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from framing.errors import SourceError
 from framing.language import Document, GivenActor, attribution_reader, read_actors, understand
 from framing.lexicons import Lexicon, Matcher, load_lexicons
-from framing.types import Actor, Article
+from framing.types import Actor, Article, Section, SectionKind, Span
 
 
 @lru_cache(maxsize=1)
@@ -210,6 +210,15 @@ def test_a_capital_that_is_a_place_is_no_metonym(text: str) -> None:
 )
 def test_a_capital_that_acts_is_a_metonym(text: str) -> None:
     assert "metonym" in {form for _, _, form in _mentions(text)}
+
+
+@pytest.mark.parametrize("headline", ["Washington rejects deal", "WASHINGTON REJECTS DEAL"])
+def test_a_headline_in_capitals_has_no_dateline(headline: str) -> None:
+    lexicons, matcher = _prepared()
+    section = Section(Span(0, len(headline)), SectionKind.HEADLINE, "test")
+    article = Article("a", "A", headline, sections=(section,))
+    (document,) = understand([article], lexicons, matcher, (), attribution_reader())
+    assert [mention.form for mention in document.mentions] == ["metonym"]
 
 
 def test_initials_known_with_dots_only_are_not_met_without() -> None:

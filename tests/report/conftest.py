@@ -28,6 +28,7 @@ from framing.types import (
     Origin,
     Part,
     Provenance,
+    Push,
     Robustness,
     Rung,
     Score,
@@ -147,7 +148,10 @@ def score_of(outlet: str, text: str, **more: object) -> ArticleScore:
     )  # fmt: skip
     evidence += found(re.compile(r"\bshut\b|\bended\b"), "events", "event", group="closing")
     evidence += found(re.compile("council|Council"), "naming", "name", actor="council")
-    evidence += found(re.compile("council"), "sentiment", "negative", actor="council", weight=-0.4)
+    evidence += found(
+        re.compile("council"), "sentiment", "negative", actor="council", weight=-0.4,
+        pushes=(Push("“shut”", 0.84), Push("“may”", -0.31)),
+    )  # fmt: skip
     evidence += [
         Evidence(v.span, "tone", "negative", v.voice, SectionKind.BODY, at(v.span.start),
                  "vader:stretch", -0.3, v.speaker)
@@ -198,7 +202,7 @@ def comparison_of(texts: dict[str, str], **more: object) -> Comparison:
         Difference("agency.left-out", first, last, None, None, None, None, None, None,
                    Verdict.NOT_MEASURABLE, "no acts"),
     )  # fmt: skip
-    zero = Score("sentiment.own", None, "VADER compound, -1 to 1", 0, 0, reason="not mentioned",
+    zero = Score("sentiment.own", None, "expected sentiment, -1 to 1", 0, 0, reason="not mentioned",
                  actor="council")  # fmt: skip
     own = replace(zero, value=-0.4, count=2, denominator=2, low=-0.6, high=-0.2, reason=None)
     comparison = Comparison(
@@ -213,7 +217,8 @@ def comparison_of(texts: dict[str, str], **more: object) -> Comparison:
         ),
         actors=(
             ActorRow(Actor("council", "the Council", "organisation"),
-                     tuple(ActorCell(o, 2, own, zero, (("council", "name", 2),), 1, 0)
+                     tuple(ActorCell(o, 2, own, zero, (("council", "name", 2),), 1, 0,
+                                     own_labels=(1, 1, 0))
                            for o in outlets)),
         ),
         sources=(

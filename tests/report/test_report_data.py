@@ -138,8 +138,8 @@ def test_without_pandas_the_remedy_is_named(
 def test_numbers_as_readers_see_them() -> None:
     assert plain(12.34, "per 1,000 words") == "12.3"
     assert plain(None, "share") == "–"
-    assert plain(-0.004, "VADER compound, -1 to 1") == "0.00"
-    assert plain(-0.25, "VADER compound, -1 to 1") == "−0.25"
+    assert plain(-0.004, "expected sentiment, -1 to 1") == "0.00"
+    assert plain(-0.25, "expected sentiment, -1 to 1") == "−0.25"
     assert percent(0.0336) == "3.4%"
     assert percent(0.43) == "43%"
     assert points(-0.234, "share of words") == "−23.4 points"
@@ -157,3 +157,12 @@ def test_ticks_hold_all_values(low: float, high: float) -> None:
     assert ticks[0] <= low
     assert ticks[-1] >= high
     assert 2 <= len(ticks) <= 7
+
+
+def test_actors_are_counted_by_label_in_a_table(councils: Comparison) -> None:
+    rows = list(csv.DictReader(io.StringIO(Report(councils).to_csv("actors"))))
+    assert {row["actor"] for row in rows} == {"council"} and len(rows) == 2
+    for row in rows:
+        for side in ("own", "quoted"):
+            parts = [int(row[f"{side}_{label}"]) for label in ("negative", "neutral", "positive")]
+            assert parts == [int(float(row[f"{side}_count"])), 0, 0]

@@ -15,7 +15,7 @@ from framing.report import Report
 from framing.report.details import details
 from framing.report.html import inert, script_json
 from framing.report.shown import LinkView
-from framing.report.view import build_view
+from framing.report.view import build_view, sentiment
 from framing.types import Comparison, Score, SectionKind, Span
 
 from .conftest import HOSTILE, TEXTS, comparison_of
@@ -217,6 +217,23 @@ def test_evidence_is_packed_without_loss(comparison: Comparison) -> None:
                 at += step
                 found.append((int(article), at))
         assert tuple(found) == refs
+
+
+def test_a_classifier_s_reasons_are_told(comparison: Comparison) -> None:
+    columns = details(comparison, build_view(comparison))
+    assert "“shut” +0.8, “may” −0.3" in json.dumps(columns, ensure_ascii=False)
+
+
+def test_a_sentiment_cell_counts_its_mentions_by_label() -> None:
+    score = Score("sentiment.own", -0.3, "expected sentiment, -1 to 1", 3, 3, -0.5, -0.1)
+    cell = sentiment(score, (2, 0, 1))
+    assert (cell.text, cell.raw, cell.shade) == (
+        "−0.30",
+        "3 mentions: 2 negative, 1 positive",
+        "n2",
+    )
+    nobody = sentiment(replace(score, value=None, count=0, low=None, high=None), (0, 0, 0))
+    assert nobody.raw == "0 mentions" and not nobody.measurable
 
 
 def test_numbers_open_as_many_as_they_say(councils: Comparison) -> None:

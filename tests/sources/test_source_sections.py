@@ -196,6 +196,18 @@ def test_a_broadcaster_s_trailer_at_the_end() -> None:
     assert kind_of("The mayor spoke to the town in a special edition of its paper.")[0] is K.BODY
 
 
+@pytest.mark.parametrize("space", [" ", "  ", "\u00a0 "])
+def test_wide_spaces_hide_no_credit(space: str) -> None:
+    line = "The ferry leaves the harbour. (AP Photo/A. Example)".replace(" ", space)
+    assert kind_of(line)[0] is SectionKind.CAPTION
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "  \n", " \r\n"])
+def test_a_broken_line_is_body_however_lines_end(end: str) -> None:
+    text = f"{ABOVE}{end}{end}The ferry{end}was late again, and nobody came to say why.{end}{BELOW}"
+    assert {section.kind for section in find_sections(text, "")} == {SectionKind.BODY}
+
+
 def test_a_caption_under_a_line_of_keywords() -> None:
     text = (
         "Town Keeps Its Ferry\n\n"

@@ -76,6 +76,7 @@
     row("source", item.source);
     row("cue", item.stance);
     row("certainty", item.confidence);
+    row("because of", item.because);
     row(item.layer === "agency" ? "kind of act" : "event", plain(item.group));
     row("status", item.status);
     row("section", item.section);

@@ -1,0 +1,1 @@
+"""Classifiers run from stored coefficients and trees: features in, probabilities out."""
