@@ -215,7 +215,10 @@ def has_role(score: ArticleScore, mention: Span, role: str) -> bool:
 def has_loaded(score: ArticleScore, sentence: Span) -> bool:
     """Whether a loaded term is counted in a sentence, in any voice."""
     return any(
-        item.layer == "loaded" and item.counted and item.span.overlaps(sentence)
+        item.layer == "loaded"
+        and item.label != "sentence"
+        and item.counted
+        and item.span.overlaps(sentence)
         for item in score.evidence
     )
 
