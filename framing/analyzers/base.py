@@ -49,7 +49,7 @@ def layer_matches(document: Document, lexicons: Sequence[str]) -> list[Match]:
     A lexicon of the user's stands beside the shipped one: what both hold is counted once,
     and the longer wording wins over one that it contains.
     """
-    found = _once([match for lexicon in lexicons for match in document.matches(lexicon)])
+    found = [match for lexicon in lexicons for match in document.matches(lexicon)]
     if len(lexicons) < 2:
         return found
     found.sort(key=lambda match: (match.first, -match.last))
@@ -90,7 +90,7 @@ def unclear(document: Document, first: int) -> str | None:
     return UNCLEAR if first in document.unclear else None
 
 
-def _once(found: Sequence[Match]) -> list[Match]:
+def once(found: Sequence[Match]) -> list[Match]:
     """Of terms that match the same words in one category ("cut" near this or that) the heaviest."""
     heaviest: dict[tuple[int, int, str, str], Match] = {}
     for match in found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from framing.analyzers.base import layer_matches, lexicon_evidence, why_not
+from framing.analyzers.base import layer_matches, lexicon_evidence, once, why_not
 from framing.language.document import Document
 from framing.types import Evidence
 
@@ -20,5 +20,5 @@ class Frames:
         """Evidence labelled with the frame."""
         return tuple(
             lexicon_evidence(document, match, self.name, why_not(document, match.first, match.last))
-            for match in layer_matches(document, self.requires)
+            for match in once(layer_matches(document, self.requires))
         )

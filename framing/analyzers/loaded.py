@@ -148,8 +148,10 @@ class Loaded:
             yield replace(
                 self._found(document, known.span, SENTENCE, "sentence", sentence.probability),
                 voice=voice,
+                section=known.section,
                 sentence=number,
                 speaker=None,
+                reason=None,
                 pushes=strongest(list(sentence.pushes)),
             )
 
