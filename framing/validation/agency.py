@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from framing.text import shadow, tokenize
-from framing.types import Article, ArticleScore, Section, SectionKind, Span
-from framing.validation.rows import RowError, field, nothing_in, read_rows, span_of, wrong_row
+from framing.types import Article, ArticleScore, Span
+from framing.validation import rows
+from framing.validation.rows import RowError, field, span_of
 from framing.validation.spans import mistake
 from framing.validation.tasks import Counts, Metric, Mistake, Outcome, Run, Task, f1, share
 from framing.validation.understanding import scorer
@@ -74,26 +75,12 @@ def read_clauses(path: Path) -> list[Clause]:
     Raises:
         SourceError: the file can't be read, or a row has not the form; names it.
     """
-    out = []
-    for number, row in read_rows(path):
-        try:
-            out.append(_clause(row, f"{path.name}:{number}"))
-        except RowError as error:
-            raise wrong_row(path, number, error) from None
-    if not out:
-        raise nothing_in(path, "texts with acts")
-    return out
+    return rows.read_texts(path, _clause, "texts with acts")
 
 
 def _clause(row: Mapping[str, Any], name: str) -> Clause:
     text = field(row, "text", str)
-    kind = SectionKind.HEADLINE if row.get("kind") == "headline" else SectionKind.BODY
-    article = Article(
-        id=str(row.get("id") or name),
-        outlet="",
-        text=text,
-        sections=(Section(Span(0, len(text)), kind, "given"),),
-    )
+    article = rows.article_of(row, name)
     return Clause(article, tuple(_act(act, text) for act in field(row, "acts", list)))
 
 

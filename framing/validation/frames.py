@@ -18,8 +18,9 @@ import numpy as np
 
 from framing.measures import FRAME_WEIGHT, FRAMES
 from framing.statistics import Array
-from framing.types import Article, ArticleScore, Evidence, Section, SectionKind, Span
-from framing.validation.rows import RowError, field, nothing_in, read_rows, wrong_row
+from framing.types import Article, ArticleScore, Evidence, Span
+from framing.validation import rows
+from framing.validation.rows import RowError, field
 from framing.validation.spans import mistake
 from framing.validation.tasks import (
     Counts,
@@ -69,29 +70,15 @@ def read_texts(path: Path) -> list[Text]:
     Raises:
         SourceError: the file can't be read, or a row has not the form; names it.
     """
-    out = []
-    for number, row in read_rows(path):
-        try:
-            out.append(_text(row, f"{path.name}:{number}"))
-        except RowError as error:
-            raise wrong_row(path, number, error) from None
-    if not out:
-        raise nothing_in(path, "texts with frames")
-    return out
+    return rows.read_texts(path, _text, "texts with frames")
 
 
 def _text(row: Mapping[str, Any], name: str) -> Text:
-    text, frames = field(row, "text", str), field(row, "frames", list)
+    frames = field(row, "frames", list)
     for label in frames:
         if label not in LABELS:
             raise RowError(f"holds {label!r}, not one of {', '.join(LABELS)}")
-    kind = SectionKind.HEADLINE if row.get("kind") == "headline" else SectionKind.BODY
-    article = Article(
-        id=str(row.get("id") or name),
-        outlet="",
-        text=text,
-        sections=(Section(Span(0, len(text)), kind, "given"),),
-    )
+    article = rows.article_of(row, name)
     return Text(article, frozenset(frames))
 
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from framing.analyzers.base import UNCLEAR
-from framing.types import Article, ArticleScore, Section, SectionKind, Span
-from framing.validation.rows import RowError, field, nothing_in, read_rows, span_of, wrong_row
+from framing.types import Article, ArticleScore, Span
+from framing.validation import rows
+from framing.validation.rows import RowError, field, span_of
 from framing.validation.spans import mistake
 from framing.validation.tasks import (
     Counts,
@@ -69,26 +70,12 @@ def read_texts(path: Path) -> list[Text]:
     Raises:
         SourceError: the file can't be read, or a row has not the form; names it.
     """
-    out = []
-    for number, row in read_rows(path):
-        try:
-            out.append(_text(row, f"{path.name}:{number}"))
-        except RowError as error:
-            raise wrong_row(path, number, error) from None
-    if not out:
-        raise nothing_in(path, "texts with hedges and boosters")
-    return out
+    return rows.read_texts(path, _text, "texts with hedges and boosters")
 
 
 def _text(row: Mapping[str, Any], name: str) -> Text:
     text = field(row, "text", str)
-    kind = SectionKind.HEADLINE if row.get("kind") == "headline" else SectionKind.BODY
-    article = Article(
-        id=str(row.get("id") or name),
-        outlet="",
-        text=text,
-        sections=(Section(Span(0, len(text)), kind, "given"),),
-    )
+    article = rows.article_of(row, name)
     return Text(article, tuple(_wording(mark, text) for mark in field(row, "marks", list)))
 
 

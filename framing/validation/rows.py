@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from framing.errors import SourceError
-from framing.types import Span
+from framing.types import Article, Section, SectionKind, Span
 
 _SEPARATORS = {".csv": ",", ".tsv": "\t"}
+
+
+_T = TypeVar("_T")
 
 
 class RowError(ValueError):
@@ -94,6 +97,35 @@ def number(row: Mapping[str, Any], name: str) -> int:
         return int(value)
     whole: int = field(row, name, int)
     return whole
+
+
+def read_texts(path: Path, made: Callable[[Mapping[str, Any], str], _T], what: str) -> list[_T]:
+    """What ``made`` makes of each row and of the row's name; ``what`` says what there should be.
+
+    Raises:
+        SourceError: the file can't be read, or a row has not the form; names it.
+    """
+    out = []
+    for number, row in read_rows(path):
+        try:
+            out.append(made(row, f"{path.name}:{number}"))
+        except RowError as error:
+            raise wrong_row(path, number, error) from None
+    if not out:
+        raise nothing_in(path, what)
+    return out
+
+
+def article_of(row: Mapping[str, Any], name: str) -> Article:
+    """The row's "text" as an article that is one headline or one body, by its "kind"."""
+    text = field(row, "text", str)
+    kind = SectionKind.HEADLINE if row.get("kind") == "headline" else SectionKind.BODY
+    return Article(
+        id=str(row.get("id") or name),
+        outlet="",
+        text=text,
+        sections=(Section(Span(0, len(text)), kind, "given"),),
+    )
 
 
 def wrong_row(path: Path, row: int, problem: object) -> SourceError:
