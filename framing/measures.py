@@ -285,7 +285,7 @@ _UNITS = {
     "rate": PER_THOUSAND,
     "items": SHARE,
     "mean": "VADER compound, -1 to 1",
-    "chance": "share of sentences",
+    "chance": "share of sentences, expected",
     "words": "share of words",
     "sentences": "share of sentences",
     "lix": "LIX",

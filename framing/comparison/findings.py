@@ -186,6 +186,8 @@ def counted(score: Score, info: MeasureInfo) -> str:
         return f"{count} in {total} {words.replace('words', 'word') if one else words}"
     if info.unit == "share of words":
         return f"{count} of {_many(score.denominator, 'word')}"
+    if info.unit == "share of sentences, expected":  # a sum of probabilities is no count
+        return f"{score.count:.1f} of {_many(score.denominator, 'sentence')} expected"
     if info.unit == "share of sentences":
         return f"{count} of {_many(score.denominator, 'sentence')}"
     if info.unit == "share":
