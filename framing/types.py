@@ -498,9 +498,12 @@ class Robustness(Record):
 class Difference(Record):
     """Outlet ``a`` against outlet ``b`` on one measure: ``a`` minus ``b``.
 
-    ``low``/``high`` bound the 95% interval, ``p_value`` is that of a
-    permutation test, ``p_adjusted`` after Holm's correction over the family of
-    all differences shown. ``verdict`` reads "a is <verdict> than b".
+    ``low``/``high`` bound the 95% interval, ``effect`` is the ratio a / b, ``p_value`` is that
+    of a permutation test, ``p_adjusted`` after correction over its ``family``: "primary" for
+    the measures that the settings named beforehand, "explored" for all others. ``verdict``
+    reads "a is <verdict> than b". ``actor`` is set where the measure is about one actor.
+    ``standardised`` is an effect size without unit, ``effect_size`` says which ("Hedges' g",
+    "Cohen's h", "log rate ratio").
     """
 
     measure: str
@@ -516,6 +519,10 @@ class Difference(Record):
     reason: str | None = None
     robustness: tuple[Robustness, ...] = ()
     sentences_needed: int | None = None
+    family: str = "explored"
+    actor: str | None = None
+    standardised: float | None = None
+    effect_size: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -641,6 +648,124 @@ class OnlyIn(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Place(Record):
+    """A stretch of one article's text: ``span`` into the article with this id."""
+
+    SPARSE: ClassVar[bool] = True
+
+    article: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class KeyTerm(Record):
+    """A word or phrase that one outlet uses more than others do.
+
+    ``term`` is as most often printed; ``against`` is the other outlet, or "all others".
+    ``voice`` is the outlet's own, or None for all voices together. ``count`` of ``total`` are
+    the outlet's, ``other_count`` of ``other_total`` those that it is held against.
+    ``log_odds`` (natural logarithm) has an informative Dirichlet prior (Monroe, Colaresi &
+    Quinn 2008), ``low`` and ``high`` bound its 95% interval. ``verdict`` is HIGHER only where
+    ``p_adjusted`` is below 0.05. ``places`` are where the outlet says it.
+    """
+
+    SPARSE: ClassVar[bool] = True
+
+    term: str
+    outlet: str
+    against: str
+    voice: Voice | None
+    count: int
+    total: int
+    other_count: int
+    other_total: int
+    log_odds: float
+    low: float
+    high: float
+    p_adjusted: float
+    verdict: Verdict
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Telling(Record):
+    """One outlet's telling of a statement: the sentence, whose voice, and where in the text.
+
+    ``position`` is 0 for the first sentence of the body, 1 for its last; None in a headline.
+    ``confidence`` is the probability that it tells what the statement's other tellings do.
+    """
+
+    SPARSE: ClassVar[bool] = True
+
+    outlet: str
+    place: Place
+    voice: Voice
+    confidence: float
+    speaker: str | None = None
+    position: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement(Record):
+    """One thing told, and who tells it.
+
+    ``tellings`` are sure enough to be called the same, ``possibly`` are offered as "possibly
+    the same"; an outlet in neither was not found to tell it. ``actors`` are actor ids,
+    ``figures`` and ``dates`` as printed; ``quoted`` says whether the tellings share words in
+    quotation marks.
+    """
+
+    id: str
+    tellings: tuple[Telling, ...]
+    possibly: tuple[Telling, ...] = ()
+    actors: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict(Record):
+    """Different figures for what seems to be one fact.
+
+    ``statement`` is the statement's id, ``about`` what is counted ("dead"); ``values`` are
+    (outlet, figure as printed, where).
+    """
+
+    statement: str
+    about: str
+    values: tuple[tuple[str, str, Place], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPassage(Record):
+    """A run of words that articles of several outlets share: a wire's, a press release's.
+
+    ``words`` is its length in the first place. ``exact`` is False where a few words differ.
+    """
+
+    outlets: tuple[str, ...]
+    words: int
+    exact: bool
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Confound(Record):
+    """Something besides framing in which the outlets' articles differ.
+
+    ``kind`` is "length", "quotations", "genre", "topic" or "date"; ``values`` are (outlet, as
+    text). ``serious`` says whether it may explain differences by itself; ``message`` is a
+    sentence for people.
+    """
+
+    kind: str
+    message: str
+    values: tuple[tuple[str, str], ...]
+    serious: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison(Record):
     """N outlets' articles side by side: numbers, verdicts and where to read them."""
 
@@ -657,6 +782,11 @@ class Comparison(Record):
     skipped: tuple[Skipped, ...]
     provenance: Provenance
     title: str = ""
+    keyness: tuple[KeyTerm, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    shared: tuple[SharedPassage, ...] = ()
+    confounds: tuple[Confound, ...] = ()
 
     def _article(self, known: Article | None) -> Article | None:
         return None  # each of its articles brings its own

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import TypedDict
 
-from framing.comparison.contents import ByOutlet
+from framing.comparison.words import ByOutlet
 from framing.measures import (
     NO_SOURCE,
     actor_score,

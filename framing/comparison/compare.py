@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from framing.comparison.actors import actor_rows, source_rows
-from framing.comparison.contents import forget, ladders, only_in, shared_passages
 from framing.comparison.differences import (
     MOST_FOR_PAIRS,
     Pools,
@@ -17,6 +16,9 @@ from framing.comparison.differences import (
     used_measures,
 )
 from framing.comparison.findings import findings
+from framing.comparison.ladders import ladders
+from framing.comparison.only import only_in
+from framing.comparison.passages import forget, shared_passages
 from framing.errors import UsageError
 from framing.types import ArticleScore, Comparison, Notice, Severity, Skipped
 

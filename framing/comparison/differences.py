@@ -12,7 +12,8 @@ from statistics import NormalDist
 
 import numpy as np
 
-from framing.comparison.contents import ByOutlet, long_sentences
+from framing.comparison.passages import long_sentences
+from framing.comparison.words import ByOutlet
 from framing.measures import MEASURES, Measure, Tabulator
 from framing.statistics import (
     MIN_UNITS,

@@ -1,0 +1,82 @@
+"""What one outlet tells and no other does: actors, figures, quotations."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from framing.comparison.figures import Found, only_figures
+from framing.comparison.words import ByOutlet, runs, words_of
+from framing.language import find_quotations
+from framing.types import ArticleScore, OnlyIn, SectionKind, Span, Voice
+
+_QUOTE_WORDS = 6
+_ALIKE = 5
+
+
+def only_in(outlets: ByOutlet) -> tuple[OnlyIn, ...]:
+    """Actors, figures and quotations that one outlet has and no other."""
+    if len(outlets) < 2:
+        return ()
+    return tuple(
+        OnlyIn(outlet, kind, text, article, span)
+        for kind, find in (("actor", _actors), ("figure", only_figures), ("quotation", _quotations))
+        for outlet, text, article, span in find(outlets)
+    )
+
+
+def _actors(outlets: ByOutlet) -> Iterator[Found]:
+    seen: dict[str, list[Found]] = defaultdict(list)
+    for outlet, scores in outlets.items():
+        for score in scores:
+            names = {actor.id: actor.name for actor in score.actors}
+            for mention in score.mentions:
+                if mention.section in (SectionKind.BODY, SectionKind.HEADLINE):
+                    seen[mention.actor].append(
+                        (outlet, names[mention.actor], score.article.id, mention.span)
+                    )
+    for items in seen.values():
+        outlet, name, _, _ = items[0]
+        if len({found[0] for found in items}) == 1 and not _is_itself(name, outlet):
+            yield items[0]
+
+
+def _is_itself(name: str, outlet: str) -> bool:
+    """Whether an outlet names itself: whole, in part, or by its initials."""
+    own = [word for word in words_of(outlet) if word != "the"]
+    words = [word for word in words_of(name) if word != "the"]
+    initials = "".join(word[0] for word in own)
+    return set(words) <= set(own) or (len(initials) > 1 and words == [initials])
+
+
+def _quotations(outlets: ByOutlet) -> Iterator[Found]:
+    """Quotations of six words and more, no five of which in a row stand in another outlet."""
+    candidates: list[tuple[Found, set[tuple[str, ...]]]] = []
+    for outlet, scores in outlets.items():
+        for score in scores:
+            for quotation in find_quotations(score.article.text):
+                if quotation.nested:
+                    continue
+                words = words_of(score.article.slice(quotation.inner))
+                if len(words) >= _QUOTE_WORDS and _spoken(score, quotation.span):
+                    text = " ".join(score.article.slice(quotation.span).split())
+                    found = (outlet, text, score.article.id, quotation.span)
+                    candidates.append((found, runs(words, _ALIKE)))
+    # Only the five words in a row that a quotation holds are looked for in the articles.
+    wanted = set().union(*(grams for _, grams in candidates))
+    teller: dict[tuple[str, ...], str] = {}
+    shared: set[tuple[str, ...]] = set()
+    for outlet, scores in outlets.items():
+        for score in scores:
+            for gram in wanted & runs(words_of(score.article.text), _ALIKE):
+                if teller.setdefault(gram, outlet) != outlet:
+                    shared.add(gram)
+    for found, grams in candidates:
+        if shared.isdisjoint(grams):
+            yield found
+
+
+def _spoken(score: ArticleScore, span: Span) -> bool:
+    return any(
+        segment.voice is Voice.DIRECT and segment.span.overlaps(span) for segment in score.voices
+    )
