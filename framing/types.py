@@ -535,15 +535,27 @@ class MeasureRow(Record):
 
 @dataclass(frozen=True, slots=True)
 class Finding(Record):
-    """A sentence that the numbers support, the difference behind it, and where to read it."""
+    """A sentence that the numbers support, and where to read it.
+
+    ``text`` gives all numbers, ``brief`` is the same in one plain sentence for a summary.
+    ``kind`` is "difference" where a difference between outlets is behind it, else what was
+    found in the texts and is no matter of chance: "figures" that do not agree, "coverage" (told
+    by all but one), "wording", "shared" text; "words" are key words. ``verdict`` is None and
+    ``measure`` is empty where no measure is behind it. ``places`` are what a reader should see
+    where there is no ``evidence``.
+    """
 
     id: str
     text: str
-    verdict: Verdict
+    verdict: Verdict | None
     measure: str
     outlets: tuple[str, ...]
     fragile: bool
     evidence: tuple[EvidenceRef, ...]
+    brief: str = ""
+    kind: str = "difference"
+    actor: str | None = None
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -742,12 +754,17 @@ class SharedPassage(Record):
     """A run of words that articles of several outlets share: a wire's, a press release's.
 
     ``words`` is its length in the first place. ``exact`` is False where a few words differ.
+    ``kind`` is "passage", or "quotation" where next to nothing of it stands outside quotation
+    marks: a shared source, no shared text. ``credits`` are (outlet, where it says from whom it
+    has something); who copied whom is not known without.
     """
 
     outlets: tuple[str, ...]
     words: int
     exact: bool
     places: tuple[Place, ...]
+    kind: str = "passage"
+    credits: tuple[tuple[str, Place], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from typing import Any
 
 from framing.errors import SourceError
 from framing.language.cast import COUNTRY, GROUP, ORGANISATION, PERSON, UNKNOWN, Cast, outlet_names
+from framing.language.given_names import GIVEN_NAMES
 from framing.language.names import (
     ADJECTIVES,
     MONTH_NAMES,
@@ -51,38 +52,6 @@ TYPES = (PERSON, COUNTRY, ORGANISATION, GROUP, UNKNOWN)
 
 
 _TOWN_WORDS = frozenset({"new", "san", "santa", "los", "las", "st", "saint", "fort", "port", "el"})
-
-
-# First words that make a run of two to four capitals a person's name.
-_GIVEN_NAMES = frozenset(
-    """aaron abdul abdullah abigail abraham abu adam adrian ahmad ahmed aisha alan albert alejandro
-    alex alexander alexandra alexei alfred ali alice alison amanda amir amy ana anas andrea andrei
-    andrew andy angela ann anna anne anthony antonio ashley barack barbara barry bashar ben
-    benjamin bernard bernie beth betty bill billy bob bobby boris brad brandon brian bruce carl
-    carlos carol caroline catherine cecilia charles charlie chris christian christina christine
-    christopher claire claudia colin craig cynthia dan daniel daniela david debbie deborah dennis
-    diana diane diego dmitry don donald donna doug douglas dylan ed eddie edward elena eli elias
-    elizabeth ellen emily emma emmanuel eric erik ethan eva evan fatima felix fernando francis
-    francisco frank fred gabriel gary george gerald giorgia giovanni giulia glenn gloria gordon
-    grace greg gregory hamid hannah harold harry hassan hasan heather helen henry hillary hossein
-    howard hugh hussein ian ibrahim igor ines irina isaac isabel ivan jack jacob jake james jamie
-    jan jane janet jared jason javad javier jay jean jeff jeffrey jennifer jeremy jerry jessica
-    jill jim jimmy joan joe joel john johnny jonathan jorge jose joseph josh joshua juan judith
-    julia julian julie justin kamala karen karim kate katherine kathleen kathy keith kelly ken
-    kenneth kevin khalid kim kyle larry laura lauren lee leon leonard leo liam linda lindsey lisa
-    lloyd louis lucas lucia luis luke magnus mahmoud malcolm marc marco marcus margaret maria marie
-    marina mario mark martha martin mary matt matthew max megan melania melissa michael michel
-    michelle miguel mike mikhail mitch mohamed mohammad mohammed moon muhammad mustafa nadia nancy
-    natalie nathan neil nicholas nick nicola nicolas nikki noah nora olga oliver olivia omar oscar
-    pablo pamela patricia patrick paul pedro peter phil philip philippe pierre qasem qassem rachel
-    rafael ralph randy raymond rebecca ricardo richard rick rishi rob robert roberto robin rod
-    roger ron ronald rosa ross roy rudy russell ruth ryan sadiq said salman sam samantha samuel
-    sara sarah scott sean sebastian sergei sergey sharon shinzo simon sophie stacey stanley
-    stephanie stephen steve steven stuart susan suzanne sylvia tariq ted teresa terry theresa
-    thomas tim timothy todd tom tony tucker tyler ursula valerie vanessa vera victor victoria
-    viktor vincent vivian vladimir volodymyr walter wayne wendy wesley will william
-    willie xi yasmin yousef yusuf yuri zachary""".split()
-)
 
 
 _GENERIC = frozenset(
@@ -487,7 +456,7 @@ class _Grouping:
             or any(is_acronym(word) for word in surface.split(" "))
         ):
             return False
-        if words[0] in _GIVEN_NAMES or any(len(word) == 1 for word in words):
+        if words[0] in GIVEN_NAMES or any(len(word) == 1 for word in words):
             return True
         # "House Democrats" speak too; but "House" is also met alone.
         plural = words[-1].endswith("s") and words[-1][:-1] in alone

@@ -33,6 +33,8 @@ _NEGATIONS = word_set(
 # what they report needs no clause ("calls the plan a gift") and is no attitude.
 _NAMING = word_set("call describe identify put stress note suggest indicate show find estimate")
 _NO_LABELS = word_set("breaking watch video opinion exclusive live analysis related update note")
+# In the passive these have for a subject what is told, or to whom.
+_TOLD_OF = word_set("say tell report believe think allege know ask understand")
 # "Let's hope": the outlet speaks, to its readers.
 _LET_US = word_set("let us 's")
 # A label ("SMITH:") is no longer than this.
@@ -49,7 +51,7 @@ def find_attributions(
     """Attributions of one article, in order, and the kind of each of its quotations."""
     phrases = Phrases(reading, mentions)
     findings = Findings()
-    speakers = Speakers(phrases, mentions, actors, findings)
+    speakers = Speakers(phrases, mentions, actors, findings, _subjects(parse, reading))
     told = tuple(scenes(reading, phrases.quoted))
     reader = _Reader(parse, phrases, speakers, findings, linked)
     for scene in told:
@@ -60,6 +62,15 @@ def find_attributions(
         findings.in_order(),
         tuple(kinds.get(index, QuotationKind.SPEECH) for index in range(len(reading.quotations))),
     )
+
+
+def _subjects(parse: Parse, reading: Reading) -> dict[int, int]:
+    """The last token of the main clause's subject, by sentence."""
+    out: dict[int, int] = {}
+    for word, dep in enumerate(parse.deps):
+        if dep == "root" and (subject := parse.child(word, "nsubj")) is not None:
+            out[parse.sentence_of[word]] = reading.token_at(parse.starts[subject])
+    return out
 
 
 class _Reader:
@@ -95,7 +106,7 @@ class _Reader:
         if label is not None and not any(self._repeats(one, label) for one in linked):
             self._add(label)
         for one in linked:
-            if one.nested and self._own_voice(one):
+            if self._own_voice(one):
                 continue
             found = self._attribution(one)
             if found is not None and one.nested:
@@ -104,8 +115,11 @@ class _Reader:
                 self._add(found)
 
     def _own_voice(self, one: Linked) -> bool:
-        """ "I think" in what somebody says is the same speaker's."""
-        return one.source is not None and self.parse.lower[one.source.first] in ("i", "we")
+        """ "I think" in what somebody says is the same speaker's; elsewhere it is the outlet's."""
+        if one.source is None or self.parse.lower[one.source.first] not in ("i", "we"):
+            return False
+        at = self.reading.token_at(self.parse.starts[one.source.first])
+        return one.nested or at not in self.phrases.quoted
 
     def _repeats(self, one: Linked, label: Attribution) -> bool:
         """Whether the model found source and content of a label itself."""
@@ -126,7 +140,7 @@ class _Reader:
             if i in quoted and sentences[i] == found.sentence
         }
         self.findings.add(found, held)
-        self.speakers.meet(found.actor)
+        self.speakers.meet(found.actor, found.sentence)
 
     # --- labels -----------------------------------------------------------------------
 
@@ -178,11 +192,12 @@ class _Reader:
         if not any(self.phrases.is_word[i] for held in tokens for i in held):
             return None
         span, source = None, UNKNOWN
-        if one.source is not None:
+        if one.source is not None and not self._told_of(one):
             if _LET_US.issuperset(parse.lower[one.source.first : one.source.last + 1]):
                 return None
-            span = parse.span(one.source.first, one.source.last)
-            core = parse.span(one.source.first, self._core(one.source.first, one.source.last))
+            first, last = self._named(one.source.first, one.source.last)
+            span = parse.span(first, last)
+            core = parse.span(first, self._core(first, last))
             held = self._tokens(span)
             source = self.speakers.of(Phrase(held[0], held[-1], self._tokens(core)[-1]))
         cue = None if one.cue is None else parse.span(one.cue.first, one.cue.last)
@@ -242,6 +257,30 @@ class _Reader:
         """The tokens of a span; words of the parse may be parts of tokens."""
         first = self.reading.token_at(span.start)
         return range(first, max(self.reading.token_at(span.end - 1), first) + 1)
+
+    def _told_of(self, one: Linked) -> bool:
+        """ "Fares were said to be", "the men told to leave": of whom it is said does not say it."""
+        if one.source is None or one.cue is None:
+            return False
+        parse, cue = self.parse, self._head(one.cue.first, one.cue.last, one.cue.last)
+        after = parse.lower[cue + 1 : cue + 3]
+        if parse.lemmas[cue] == "say" and after in (("to", "be"), ("to", "have")):
+            return True
+        if parse.lemmas[cue] not in _TOLD_OF or parse.tags[cue] != "VBN":
+            return False
+        source = range(one.source.first, one.source.last + 1)
+        if parse.deps[cue].startswith("acl"):
+            return parse.heads[cue] in source
+        return parse.child(cue, "nsubj:pass") in source
+
+    def _named(self, first: int, last: int) -> tuple[int, int]:
+        """A source that is a clause ("Thousands cheer the general, demand") is its subject."""
+        head = self._head(first, last, last)
+        subject = self.parse.child(head, "nsubj")
+        if self.parse.pos[head] != "VERB" or subject is None:
+            return first, last
+        begin, end = self.parse.reach(subject)
+        return (begin, end) if first <= begin and end <= last else (first, last)
 
     def _core(self, first: int, last: int) -> int:
         """The last word of the name in a source: an apposition or relative clause is none of it."""

@@ -10,8 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from framing.language.cast import FoundMention
-from framing.language.findings import Findings
+from framing.language.cast import PERSON, FoundMention
+from framing.language.cast import UNKNOWN as UNKNOWN_TYPE
+from framing.language.findings import Attribution, Findings
+from framing.language.given_names import GIVEN_NAMES, pronoun_of
 from framing.language.phrases import (
     ADVERBS,
     CLAUSE_WORDS,
@@ -42,8 +44,12 @@ _NOBODY = word_set(
     mirror factor sector document restaurant newspaper cover container computer register banner
     border river weather winter summer quarter center disaster murder"""
 )
-# How many people "he" may reach back over.
+# How many people "he" may reach back over, and how many sentences where only the
+# distance speaks for it.
 _PEOPLE = 6
+_NEAR = 3
+# Tokens of a person's name with its titles.
+_LONGEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,15 @@ class Source:
     speaker: str | None
     actor: str | None
     type: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """Somebody whom "he" or "she" may mean, and the sentence that named him last."""
+
+    name: str
+    actor: str | None
+    sentence: int
 
 
 UNKNOWN = Source(None, None, "unknown")
@@ -72,26 +87,29 @@ class Speakers:
         mentions: Sequence[FoundMention],
         actors: Mapping[str, Actor],
         findings: Findings,
+        subjects: Mapping[int, int],
     ) -> None:
+        """``subjects`` gives a token of the subject of each sentence's main clause."""
         self._phrases = phrases
         self._reading = phrases.reading
         self._norm = phrases.norm
         self._actors = actors
         self._findings = findings
+        self._subjects = subjects
         self._mentions: dict[int, list[FoundMention]] = {}
         for mention in mentions:
             number = self._reading.token_sentences[mention.first]
             self._mentions.setdefault(number, []).append(mention)
         self._pronouns = self._titled_pronouns()
-        self._people: tuple[str, ...] = ()  # the latest last
-        self._people_after: dict[int, tuple[str, ...]] = {}
+        self._people: tuple[_Person, ...] = ()  # the latest last
+        self._people_after: dict[int, tuple[_Person, ...]] = {}
 
     # --- what is asked ----------------------------------------------------------------
 
     def of(self, phrase: Phrase) -> Source:
         """Who a source is, given as the phrase that names it."""
         speaker, actor = self._who(phrase)
-        return Source(speaker, actor, self._type(phrase, actor))
+        return Source(speaker, actor, self._type(phrase, speaker, actor))
 
     def of_sentence(self, phrase: Phrase, sentence: int) -> Source:
         """As :meth:`of`, for a sentence that has ended: "he" is whom it was about."""
@@ -128,24 +146,49 @@ class Speakers:
 
     # --- what is remembered -------------------------------------------------------------
 
-    def meet(self, actor: str | None) -> None:
+    def meet(self, actor: str | None, sentence: int) -> None:
         """An actor has spoken: where it is a person, "he" may mean it from now on."""
-        if actor is not None and self._is_person(actor):
-            held = [other for other in self._people[1 - _PEOPLE :] if other != actor]
-            self._people = (*held, actor)
+        if actor is not None and self._may_be_person(actor):
+            self._meet(_Person(self._actors[actor].name, actor, sentence))
+
+    def _meet(self, person: _Person) -> None:
+        held = [one for one in self._people[1 - _PEOPLE :] if one.name != person.name]
+        self._people = (*held, person)
 
     def end_sentence(self, number: int) -> None:
         """Keeps the people that "he" in the next sentence may mean, the likeliest last."""
         said = [found.actor for found in self._findings.latest(3) if found.sentence == number]
         if not any(actor is not None and self._is_person(actor) for actor in said):
-            named = [
-                mention.actor
+            named = {
+                mention.first: _Person(self._actors[mention.actor].name, mention.actor, number)
                 for mention in self._mentions.get(number, ())
-                if mention.first not in self._phrases.quoted
-            ]
-            for actor in reversed(named):  # the first named, the subject, comes last
-                self.meet(actor)
+                if mention.first not in self._phrases.quoted and self._may_be_person(mention.actor)
+            }
+            named.update(self._named_once(number))
+            subject = self._subjects.get(number, -1)
+            # The subject is the likeliest, before whoever is named first.
+            for first in sorted(named, key=lambda i: (not i <= subject < i + _LONGEST, i))[::-1]:
+                self._meet(named[first])
         self._people_after[number] = self._people
+
+    def _named_once(self, number: int) -> dict[int, _Person]:
+        """People of the sentence who are no actors, for the set names them only once."""
+        phrases, out = self._phrases, dict[int, _Person]()
+        first, stop = self._reading.first_tokens[number : number + 2]
+        at = first
+        while at < stop:
+            end = at
+            while end < stop and phrases.capital(end) and end not in phrases.mention_at:
+                end += 1
+            length = end - at
+            if 2 <= length <= 3 and at not in phrases.quoted:
+                given = self._norm[at] in GIVEN_NAMES
+                opens = self._norm[at] in DETERMINERS | ADVERBS | CLAUSE_WORDS | PREPOSITIONS
+                office = any(i in phrases.sources or i in phrases.offices for i in range(at, end))
+                if given or (at == first and not opens and not office):
+                    out[at] = _Person(self._reading.surface(at, end - 1), None, number)
+            at = max(end, at + 1)
+        return out
 
     def _titled_pronouns(self) -> dict[str, str]:
         """ "he" or "she" for the people whose titles tell: "Ms Voss", "Sir Ilan"."""
@@ -220,18 +263,33 @@ class Speakers:
         if word in ("he", "she", "his", "her"):
             means = "he" if word in ("he", "his") else "she"
             own = self._own_subject(at)
-            if own is not None and (own[1] is None or self._pronouns.get(own[1], means) == means):
+            if own is not None and self._called(own[0] or "", own[1]) in (means, None):
                 return own
-            for actor in reversed(self._people):
-                if self._pronouns.get(actor, means) == means:
-                    return self._actors[actor].name, actor
+            number = self._reading.token_sentences[at]
+            for one in reversed(self._people):
+                called = self._called(one.name, one.actor)
+                # Somebody who may be the other is rather left alone than taken from afar.
+                if called == means or (called is None and number - one.sentence <= _NEAR):
+                    return one.name, one.actor
+                if called is None:
+                    break
             return self._reading.surface(at), None
-        if word in ("they", "it"):
+        if word in ("they", "it") and at not in self._phrases.quoted:
             for found in self._findings.latest(3):
-                person = found.actor is not None and self._is_person(found.actor)
-                if found.speaker is not None and not person:
+                if found.speaker is not None and not self._one_person(found, word):
                     return found.speaker, found.actor
         return self._reading.surface(at), None
+
+    def _one_person(self, found: Attribution, pronoun: str) -> bool:
+        """Whether a speaker is one person, whom neither "it" nor, most likely, "they" means."""
+        if found.actor is not None and self._is_person(found.actor):
+            return True
+        one = (found.speaker or "").lower().startswith(("a ", "an ", "one "))
+        return found.source_type in ("person", "office", "anonymous") and (one or pronoun == "it")
+
+    def _called(self, name: str, actor: str | None) -> str | None:
+        """ "he" or "she", by the titles of the text or the given name; None for no telling."""
+        return self._pronouns.get(actor or "") or pronoun_of(name)
 
     def _own_subject(self, at: int) -> _Who | None:
         """The person who is the subject of the sentence that the pronoun stands in."""
@@ -242,7 +300,8 @@ class Speakers:
             return None
         speaker, actor = self._who(subject)
         if actor is not None:
-            return (self._actors[actor].name, actor) if self._is_person(actor) else None
+            person = self._may_be_person(actor)
+            return (self._actors[actor].name, actor) if person else None
         words = range(subject.first, subject.core + 1)
         plain = len(words) in (2, 3) and all(phrases.capital(i) for i in words)
         named = plain and not any(
@@ -260,18 +319,31 @@ class Speakers:
         phrase = self._phrases.left(before, first)
         if phrase is None or self._norm[phrase.last] in PRONOUNS:
             return self._reading.surface(at), None
-        sound = self.sound(phrase)
+        sound = self.sound(self._after_for(phrase))
         return (None, None) if sound is None else self._who(sound)
 
+    def _after_for(self, phrase: Phrase) -> Phrase:
+        """ "So much for the experts who promised": it is the experts."""
+        for i in range(phrase.first, phrase.core):
+            if self._norm[i] == "for" and self._norm[i - 1] in ("much", "thanks", "enough"):
+                return replace(phrase, first=i + 1)
+        return phrase
+
     def _is_person(self, actor: str) -> bool:
-        return self._actors[actor].type == "person"
+        return self._actors[actor].type == PERSON
+
+    def _may_be_person(self, actor: str) -> bool:
+        """A person, or a single given name ("Samira") that nothing says more of."""
+        found = self._actors[actor]
+        single = found.type == UNKNOWN_TYPE and found.name.lower() in GIVEN_NAMES
+        return found.type == PERSON or single
 
     # --- what kind ----------------------------------------------------------------------
 
-    def _type(self, source: Phrase, actor: str | None) -> str:
+    def _type(self, source: Phrase, speaker: str | None, actor: str | None) -> str:
         phrases = self._phrases
         kind = None if actor is None else self._actors[actor].type
-        if kind == "person":
+        if actor is not None and self._may_be_person(actor):
             return "person"
         for i in range(source.core, source.first - 1, -1):
             match = phrases.sources.get(i)
@@ -284,6 +356,10 @@ class Speakers:
         if kind in ("organisation", "country"):
             return "institution"
         if source.first == source.last and self._norm[source.first] in PRONOUNS:
+            if actor is None and any(one.name == speaker for one in self._people):
+                return "person"
+            if speaker is not None and speaker.lower() in PRONOUNS:
+                return "unknown"
             kind = self._earlier_type(actor)
             one = self._norm[source.first] in ("he", "she")
             return "unknown" if one and kind in ("institution", "document", "media") else kind

@@ -616,3 +616,70 @@ def test_any_order_of_words_is_read(read_text, words: list[str]) -> None:  # typ
         assert found.content
         for span in (found.source, found.cue, *found.content):
             assert span is None or 0 <= span.start < span.end <= len(document.article.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        # The nearest of those whom the pronoun may mean, by given name or title.
+        (
+            "Finance Minister Edwin Marl said the levy was needed. The leader of Civic Labour, "
+            "Rosalind Teague, accused him of haste. She said her party would go to court.",
+            "her party",
+            "Rosalind Teague",
+        ),
+        (
+            "Speaker Maud Tarrow read the names. Piers Lund fell on the stairs. "
+            '"I heard it go," he told the Lantern.',
+            "I heard",
+            "Piers Lund",
+        ),
+        # Who is named once only is somebody, too; so is who has a given name and no surname.
+        (
+            "President Omar Raffi spoke of revenge. Agnes Bartle, 71, was pushed at the fence. "
+            '"I had a flask in my hand," she said.',
+            "a flask",
+            "Agnes Bartle",
+        ),
+        (
+            "Mayor Lucia Brandt said that the island was tired. “They let us bring one bag,” said "
+            "Samira, 31, a pharmacist. She said that her son was ill. Samira will appeal.",
+            "her son",
+            "Samira",
+        ),
+        # The subject of the main clause before who is named first.
+        (
+            "When Maud Tarrow silenced the house, Rosalind Teague rose and left. "
+            '"I will not lend my face to this," she said later.',
+            "my face",
+            "Rosalind Teague",
+        ),
+        # Nobody rather than the wrong one.
+        (
+            "Finance Minister Edwin Marl said the levy was needed. It passed at noon. "
+            "She said that the court would decide.",
+            "the court",
+            "She",
+        ),
+    ],
+)
+def test_whom_a_pronoun_means(text, words, speaker, read_text) -> None:  # type: ignore[no-untyped-def]
+    assert attribution_of(read_text(text), words).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Cab firms cashed in, with fares said to be triple the price.", "triple", None),
+        ("So much for the experts who promised that the dam would hold.", "the dam", "the experts"),
+    ],
+)
+def test_of_whom_it_is_said_does_not_say_it(text, words, speaker, read_text) -> None:  # type: ignore[no-untyped-def]
+    document = read_text(text)
+    found = [a for a in document.attributions if a.speaker is not None]
+    assert [a.speaker for a in found] == ([] if speaker is None else [speaker]), words
+
+
+def test_the_outlets_own_we_is_no_source(read_text) -> None:  # type: ignore[no-untyped-def]
+    document = read_text("We could not confirm that the dam had burst. We wrote about it in May.")
+    assert [found.speaker for found in document.attributions] == []
