@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from framing.analyzers.base import layer_matches, lexicon_evidence, why_not
 from framing.language.acts import ALLEGED, DENIED, PLANNED, Act, find_acts, name_head, phrase
+from framing.language.cast import PERSON
 from framing.language.document import Document
 from framing.language.parse import Parse
 from framing.types import Evidence, Part, Voice
@@ -19,6 +20,15 @@ from framing.types import Evidence, Part, Voice
 NOT_DONE = "not told as done"
 DOUBTED = "told as alleged"
 NOT_SO = "denied"
+# What a country or body acts with: "Iraqi forces" are Iraq's, "an Iraqi militia" is not Iraq.
+_ARMS = frozenset(
+    """administration aeroplane agent aircraft airman airplane airstrike army artillery authority
+    base brigade bomber command commando consulate embassy diplomat drone fighter fleet force
+    government guard gunman helicopter intelligence jet leadership marine military militant missile
+    navy officer official parliament personnel plane police regime sailor serviceman servicemember
+    ship soldier spy state system tank troop troops unit vessel warplane warship""".split()
+)
+_LINKS = ("linked", "backed", "led", "aligned", "allied", "sponsored", "funded", "trained", "based")
 _NO_ACT = frozenset({"inside a title", "part of a name"})
 
 
@@ -51,7 +61,7 @@ class Agency:
             for word in parse.words_in(reading.span(token, token))
         }
         matches = layer_matches(document, self.requires)
-        names = _Names(parse, last_words, frozenset(offices))
+        names = _Names(parse, last_words, kinds, frozenset(offices))
         return tuple(
             self._evidence(document, names, act)
             for act in find_acts(reading, parse, matches, kinds, said)
@@ -94,6 +104,7 @@ class _Names:
 
     parse: Parse
     actors: dict[int, str]
+    kinds: dict[int, str]
     offices: frozenset[int]
 
     def parts(self, role: str, head: int) -> Iterator[Part]:
@@ -123,4 +134,13 @@ class _Names:
             after = [word for word in range(head + 1, last + 1) if word in self.actors]
             return self.actors[after[-1]] if after and "of" not in parse.lower[head:last] else None
         named = [word for word in range(first, head + 1) if word in self.actors]
-        return self.actors[named[-1]] if named else None
+        if not named:
+            return None
+        # "Iran-backed groups" and "Roe's mob" are neither Iran nor Roe.
+        parted = any(
+            word.endswith(_LINKS) for word in parse.lower[named[-1] + 1 : head + 1]
+        ) or parse.lower[named[-1]].endswith(_LINKS)
+        owned = "'s" in parse.lower[named[-1] : head]
+        name = parse.pos[head] == "PROPN" and not owned
+        arms = parse.lemmas[head] in _ARMS and self.kinds[named[-1]] != PERSON
+        return self.actors[named[-1]] if not parted and (name or arms) else None

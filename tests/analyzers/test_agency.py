@@ -168,6 +168,21 @@ def test_a_nations_officer_is_not_the_nation() -> None:
     assert [part.actor for part in act.parts] == [None]
 
 
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("Iraqi forces attacked the base near the border of Iraq.", "iraq"),
+        ("An Iraqi militia attacked the base near the border of Iraq.", None),
+        ("Iran-backed groups attacked the base near the border of Iran.", None),
+        ("Omar Torabi's mob attacked the base.", None),
+        ("The Torabi administration attacked the base that Omar Torabi had built.", None),
+    ],
+)
+def test_who_acts_for_an_actor(text: str, agent: str | None) -> None:
+    (act,) = _acts(text)
+    assert [part.actor for part in act.parts if part.role == "agent"] == [agent]
+
+
 def _parts(text: str, role: str) -> list[list[str]]:
     return [
         [text[p.span.start : p.span.end] for p in act.parts if p.role == role]
