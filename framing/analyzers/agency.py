@@ -14,12 +14,14 @@ from framing.analyzers.base import layer_matches, lexicon_evidence, why_not
 from framing.language.acts import ALLEGED, DENIED, PLANNED, Act, find_acts, name_head, phrase
 from framing.language.cast import PERSON
 from framing.language.document import Document
+from framing.language.names import NOT_NAMES
 from framing.language.parse import Parse
-from framing.types import Evidence, Part, Voice
+from framing.types import Evidence, Part, Span, Voice
 
 NOT_DONE = "not told as done"
 DOUBTED = "told as alleged"
 NOT_SO = "denied"
+SAYING = "a word of saying"
 # What a country or body acts with: "Iraqi forces" are Iraq's, "an Iraqi militia" is not Iraq.
 _ARMS = frozenset(
     """administration aeroplane agent aircraft airman airplane airstrike army artillery authority
@@ -61,7 +63,7 @@ class Agency:
             for word in parse.words_in(reading.span(token, token))
         }
         matches = layer_matches(document, self.requires)
-        names = _Names(parse, last_words, kinds, frozenset(offices))
+        names = _Names(document.article.text, parse, last_words, kinds, frozenset(offices))
         return tuple(
             self._evidence(document, names, act)
             for act in find_acts(reading, parse, matches, kinds, said)
@@ -69,13 +71,13 @@ class Agency:
 
     def _evidence(self, document: Document, names: _Names, act: Act) -> Evidence:
         plain = why_not(document, act.match.first, act.match.last)
-        base = lexicon_evidence(document, act.match, self.name, plain or _reason(act))
+        base = lexicon_evidence(document, act.match, self.name, plain or _reason(document, act))
         parts = tuple(
             part
             for role, head in (("agent", act.agent), ("patient", act.patient))
             if head is not None
             for part in names.parts(role, head)
-            if not part.span.overlaps(base.span)
+            if not part.span.overlaps(base.span) and names.sound(part, base.span)
         )
         return replace(
             base,
@@ -88,9 +90,22 @@ class Agency:
         )
 
 
-def _reason(act: Act) -> str | None:
+def _reason(document: Document, act: Act) -> str | None:
     if act.reason is not None:
         return act.reason
+    parse = document.parse
+    assert parse is not None
+    span = parse.span(act.first, act.last)
+    # "'Enough,' he stormed" is said, and done to nobody.
+    if act.patient is None and any(
+        found.cue is not None and found.form == "direct" and found.cue.overlaps(span)
+        for found in document.attributions
+    ):
+        return SAYING
+    if parse.tags[act.word] == "VB" and parse.deps[act.word] == "root" and not act.agent:
+        command = parse.child(act.word, "nsubj", "aux", "mark") is None
+        if command and act.word == parse.first_words[parse.sentence_of[act.word]]:
+            return NOT_DONE
     if act.status == DENIED:
         return NOT_SO
     if act.status == PLANNED:
@@ -102,6 +117,7 @@ def _reason(act: Act) -> str | None:
 class _Names:
     """The noun phrases of a document, and whom they name."""
 
+    text: str
     parse: Parse
     actors: dict[int, str]
     kinds: dict[int, str]
@@ -122,7 +138,21 @@ class _Names:
         yield self._part(role, first, last, self._actor(head))
 
     def _part(self, role: str, first: int, last: int, actor: str | None) -> Part:
-        return Part(role, self.parse.span(first, last), actor)
+        begin = self.parse.after_dateline(self.parse.sentence_of[first])
+        return Part(
+            role, self.parse.span(max(first, begin) if begin <= last else first, last), actor
+        )
+
+    def sound(self, part: Part, act: Span) -> bool:
+        """Whether a part can be one: no dateline, no date, no clause, nothing of another line."""
+        parse, words = self.parse, self.parse.words_in(part.span)
+        if not words or words[0] < parse.after_dateline(parse.sentence_of[words[0]]):
+            return False
+        held = parse.lower[words[0] : words[-1] + 1]
+        dated = held[0] in NOT_NAMES and all(w in NOT_NAMES or w[0].isdigit() for w in held)
+        finite = any(parse.tags[word] in ("VBD", "VBP", "VBZ") for word in words)
+        between = self.text[min(part.span.end, act.end) : max(part.span.start, act.start)]
+        return not (dated or finite or "\n" in between)
 
     def _actor(self, head: int) -> str | None:
         """Whom a phrase names: "US forces" the US, "the Iranian commander" not Iran."""

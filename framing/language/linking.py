@@ -18,7 +18,6 @@ _OTHER_CUE = 12
 _FAR = 40
 # A label or signature has no more words than this.
 _LABEL = 6
-_DATELINE = 14
 _PRONOUNS = frozenset({"he", "she", "they"})
 _NO_SOURCES = frozenset({"it", "there", "that", "which", "this", "what"})
 _CLOSING = frozenset({'"', "'", "”", "’", ".", "!", "?"})
@@ -66,19 +65,10 @@ def link(parse: Parse, paragraphs: Sequence[int], spans: Sequence[LabelledSpan])
 
 def _after_dateline(parse: Parse, span: LabelledSpan) -> LabelledSpan:
     """Content without the "LONDON (Wire) —" before it, which is the outlet's."""
-    first = parse.first_words[parse.sentence_of[span.first]]
-    if span.kind != "content" or span.first != first or not parse.words[first].isupper():
-        return span
-    for at in range(first + 1, min(span.last, first + _DATELINE)):
-        if (
-            parse.words[at] in ("—", "-", "--")
-            and parse.words[at - 1][-1] not in "abcdefghijklmnopqrstuvwxyz"
-        ):
-            return replace(span, first=at + 1)
-        lower = parse.words[at].islower()
-        if lower and parse.words[at] not in ("of", "and", "p.m.", "a.m."):
-            return span
-    return span
+    number = parse.sentence_of[span.first]
+    after = parse.after_dateline(number)
+    opens = span.kind == "content" and span.first == parse.first_words[number]
+    return replace(span, first=after) if opens and after < span.last else span
 
 
 def _labelled(parse: Parse, paragraphs: Sequence[int], linked: list[Linked]) -> list[Linked]:

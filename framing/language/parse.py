@@ -13,6 +13,9 @@ from functools import cached_property
 
 from framing.types import Span
 
+# A dateline is no longer than this, in words.
+_DATELINE = 14
+
 
 @dataclass(frozen=True)
 class Parse:
@@ -94,6 +97,19 @@ class Parse:
     def words_in(self, span: Span) -> range:
         """The words that begin inside a span."""
         return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+
+    def after_dateline(self, sentence: int) -> int:
+        """The first word of a sentence that is none of a dateline ("LONDON (Wire) —")."""
+        first, end = self.first_words[sentence : sentence + 2]
+        if first == end or not self.words[first].isupper():
+            return first
+        for at in range(first + 1, min(end, first + _DATELINE)):
+            word = self.words[at]
+            if word in ("—", "-", "--") and not self.words[at - 1][-1].islower():
+                return at + 1
+            if word.islower() and word not in ("of", "and", "p.m.", "a.m."):
+                break
+        return first
 
     def ancestors(self, word: int) -> Iterator[int]:
         """The heads above a word, nearest first."""

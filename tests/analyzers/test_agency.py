@@ -183,6 +183,35 @@ def test_who_acts_for_an_actor(text: str, agent: str | None) -> None:
     assert [part.actor for part in act.parts if part.role == "agent"] == [agent]
 
 
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        (
+            "PORT LUMEN, Nov 15 (Wire) - Opposition members walked out of the hall.",
+            "Opposition members",
+        ),
+        ("On January 8, 2020, the Guards launched a raid on the base.", None),
+    ],
+)
+def test_datelines_and_dates_take_no_part(text: str, part: str | None) -> None:
+    found = [text[p.span.start : p.span.end] for act in _acts(text) for p in act.parts]
+    assert not any("LUMEN" in held or "January" in held for held in found)
+    assert part is None or part in found
+
+
+def test_a_byline_does_nothing() -> None:
+    text = "Drones downed as Iraqis mark killing of general\n\nBy Helen Marsh\n\nIt rained."
+    found = [text[p.span.start : p.span.end] for act in _acts(text) for p in act.parts]
+    assert not any("Marsh" in part for part in found)
+
+
+def test_a_command_and_a_word_of_saying_are_no_acts_done() -> None:
+    commands = Agency()(_document("Sue the ministers. They hide the truth."))
+    assert [e.reason for e in commands] == ["not told as done"]
+    said = Agency()(_document("“These clowns cost me a week,” he stormed."))
+    assert [e.reason for e in said] == ["a word of saying"]
+
+
 def _parts(text: str, role: str) -> list[list[str]]:
     return [
         [text[p.span.start : p.span.end] for p in act.parts if p.role == role]
