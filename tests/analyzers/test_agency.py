@@ -187,7 +187,7 @@ def test_who_acts_for_an_actor(text: str, agent: str | None) -> None:
     ("text", "part"),
     [
         (
-            "PORT LUMEN, Nov 15 (Wire) - Opposition members walked out of the hall.",
+            "PORT LUMEN, Nov 15 (Wire) - Opposition members passed an emergency budget on Tuesday night.",
             "Opposition members",
         ),
         ("On January 8, 2020, the Guards launched a raid on the base.", None),
