@@ -168,6 +168,10 @@ def _longest(group: list[_Option]) -> list[_Option]:
     return [option for option in group if option[2] - option[1] == length]
 
 
+# What opens a clause that has a subject of its own.
+_WITH_SUBJECT = frozenset("when while if because although though where whereas".split())
+
+
 class _Finder:
     """Reads the acts of one parse."""
 
@@ -529,6 +533,15 @@ class _Finder:
                 opens = self._case(other) in ("after", "before", "since", "until", "as")
                 if opens and head < other < word and not self._is_time(other):
                     return self._meant(other, head)
+            opens_at = p.child(word, "mark", "advmod")
+            if opens_at is not None and opens_at < word:
+                # "When Roe silenced Voss, she left": a clause with a verb has its own subject,
+                # if need be one that the parse took for the main clause's.
+                for other in range(opens_at + 1, word):
+                    if p.deps[other] == "nsubj" and p.heads[other] > word:
+                        return self._name(other)
+                if p.lower[opens_at] in _WITH_SUBJECT:
+                    return None
         if dep in ("xcomp", "ccomp", "advcl", "obl", "dep", "parataxis"):
             return self._controller(word, head, depth)
         if dep == "conj":

@@ -369,6 +369,9 @@ class Speakers:
         if self._norm[source.first] in _SOME:
             return "anonymous"
         words = range(source.first, source.core + 1)
+        placed = [i for i in words[1:] if self._norm[i] in PREPOSITIONS]
+        if placed and not phrases.capital(placed[0] - 1):
+            return self._unnamed(replace(source, core=placed[0] - 1))  # "doctors at St Ann's"
         inside = {
             self._actors[held.actor].type for held in map(phrases.mention_at.get, words) if held
         }
