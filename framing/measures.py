@@ -11,20 +11,22 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from framing.statistics import (
     MIN_UNITS,
-    SMALL_COUNT,
     Array,
+    Design,
     linearised_limits,
-    poisson_limits,
+    rate_limits,
+    ratio,
     share_limits,
     wilson_limits,
 )
 from framing.types import (
+    Actor,
     ArticleScore,
     Evidence,
     MeasureInfo,
@@ -53,7 +55,9 @@ class Measure:
     "words" (share of words in a voice),
     "sentences" (share of sentences whose evidence weights reach a bound) or "lix".
     ``picks`` says which evidence is counted; for "items", ``among`` which it is a share of.
-    ``primary`` measures make the family of differences that is tested and corrected.
+    ``primary`` measures are those whose differences are tested where nobody names others.
+    ``actor`` is set where only what concerns this actor is counted; ``info`` then has the
+    actor's name in the place of ``{actor}``.
     """
 
     info: MeasureInfo
@@ -61,6 +65,7 @@ class Measure:
     picks: Callable[[Evidence], bool]
     among: Callable[[Evidence], bool] = lambda evidence: True
     primary: bool = False
+    actor: str | None = None
 
     @property
     def weighs(self) -> bool:
@@ -145,8 +150,12 @@ class Measure:
             scale = 1000.0 if self.kind == "rate" else 1.0
             return np.asarray(scale * sums[..., 0] / sums[..., 1])
 
-    def score(self, table: Array) -> Score:
-        """The value of a table, with its interval or the reason for none."""
+    def score(self, table: Array, design: Design | None = None) -> Score:
+        """The value of a table, with its interval or the reason for none.
+
+        ``design`` says how much the sentences hang together, where they are of several
+        articles.
+        """
         info = self.info
         sums = table.sum(axis=0) if len(table) else np.zeros(3)
         value = float(self.statistic(sums))
@@ -162,10 +171,11 @@ class Measure:
             voice=info.voice,
             section=info.section,
             reason=self._nothing(),
+            actor=self.actor,
         )
         if not math.isfinite(value):
             return base
-        limits = self._limits(table, sums)
+        limits = self._limits(table, design)
         low, high = (None, None) if limits is None else limits
         return Score(
             measure=info.id,
@@ -178,27 +188,29 @@ class Measure:
             voice=info.voice,
             section=info.section,
             reason=_no_interval(len(table)) if limits is None else None,
+            actor=self.actor,
         )
 
-    def _limits(self, table: Array, sums: Array) -> tuple[float, float] | None:
+    def _limits(self, table: Array, design: Design | None) -> tuple[float, float] | None:
         if self.kind in ("items", "sentences", "words"):
-            return share_limits(table)
-        few = self.kind == "rate" and sums[0] < SMALL_COUNT
-        limits = None if few else linearised_limits(table, self.statistic)
-        if self.kind == "rate" and limits is None:
-            # So few hits say nothing of their spread; their number alone bounds the rate.
-            low, high = poisson_limits(round(float(sums[0])))
-            return 1000.0 * low / float(sums[1]), 1000.0 * high / float(sums[1])
+            return share_limits(table, design)
+        if self.kind == "rate":
+            limits = rate_limits(table, design)
+            return None if limits is None else (1000.0 * limits[0], 1000.0 * limits[1])
+        limits = linearised_limits(table, self.statistic, design)
         if limits is None:
             return None
         low, high = limits
-        if self.kind == "rate":
-            low = max(low, 0.0)
-        elif self.kind == "mean":
+        if self.kind == "mean":
             low, high = max(low, -1.0), min(high, 1.0)
         elif self.kind == "chance":
             low, high = max(low, 0.0), min(high, 1.0)
         return low, high
+
+    def unit_values(self, table: Array) -> Array:
+        """The measure's value of each sentence that has one."""
+        values = self.statistic(table)
+        return np.asarray(values[np.isfinite(values)])
 
     def _nothing(self) -> str:
         voice = {
@@ -422,7 +434,7 @@ def _attribution() -> Iterator[Measure]:
         "Attributions whose cue casts doubt (claim, allege, ...), as a share of those with a cue.",
         "introduces more of its sources with doubt",
         picks=lambda evidence: evidence.stance == "doubting",
-        among=_has_cue,
+        among=has_cue,
         primary=True,
     )
     for voice, identifier, title, more in (
@@ -500,7 +512,8 @@ def _readability() -> Iterator[Measure]:
     )
 
 
-def _has_cue(evidence: Evidence) -> bool:
+def has_cue(evidence: Evidence) -> bool:
+    """Whether an attribution has a cue ("said"), which can cast doubt."""
     return any(part.role == "cue" for part in evidence.parts)
 
 
@@ -535,6 +548,76 @@ MEASURES: tuple[Measure, ...] = (
 )
 
 
+_BY_NAME = frozenset({"full name", "surname", "name", "acronym", "titled name"})
+
+ACTOR_MEASURES: tuple[Measure, ...] = (
+    Measure(
+        MeasureInfo(
+            "sentiment.own",
+            "sentiment",
+            "Sentiment toward {actor}, own words",
+            "expected sentiment, -1 to 1",
+            "Mean expected sentiment of the mentions of {actor} in the outlet's own words.",
+            "is more positive toward {actor} in its own words",
+        ),
+        "mean",
+        _anything,
+    ),
+    Measure(
+        MeasureInfo(
+            "actor.acting",
+            "agency",
+            "{actor} as agent of its acts, own words",
+            ACTS,
+            "Acts that {actor} does, as a share of those that it does or that are done to it, in "
+            "the outlet's own words.",
+            "tells {actor} more often as the one who acts in its own words",
+        ),
+        "items",
+        _anything,
+    ),
+    Measure(
+        MeasureInfo(
+            "naming.by-name",
+            "naming",
+            "{actor} called by name, own words",
+            "share of mentions",
+            "Mentions of {actor} by a name (full, surname, with a title, acronym), as a share of "
+            "all its mentions in the outlet's own words; the others are descriptions, demonyms, "
+            "offices and metonyms.",
+            "calls {actor} by name more often in its own words",
+        ),
+        "items",
+        _labelled(*_BY_NAME),
+    ),
+)
+"""What is compared for each of the most mentioned actors; see :func:`about`."""
+
+
+def about(measure: Measure, actor: Actor) -> Measure:
+    """One of :data:`ACTOR_MEASURES`, for this actor."""
+    key = actor.id
+    if measure.info.id == "actor.acting":
+        picks, among = _plays_any(key, "agent"), _plays_any(key, "agent", "patient")
+    else:
+        picks, among = _both(measure.picks, _concerns(key)), _concerns(key)
+    info = replace(
+        measure.info,
+        title=measure.info.title.replace("{actor}", actor.name),
+        definition=measure.info.definition.replace("{actor}", actor.name),
+        more=measure.info.more.replace("{actor}", actor.name),
+    )
+    return replace(measure, info=info, picks=picks, among=among, actor=key)
+
+
+def _concerns(actor: str) -> Callable[[Evidence], bool]:
+    return lambda evidence: evidence.actor == actor
+
+
+def _plays_any(actor: str, *roles: str) -> Callable[[Evidence], bool]:
+    return lambda evidence: any(plays(evidence, actor, role) for role in roles)
+
+
 class Tabulator:
     """Makes the tables of several measures in one walk over an article's evidence.
 
@@ -545,6 +628,7 @@ class Tabulator:
     def __init__(self, measures: Sequence[Measure]) -> None:
         self.measures = tuple(measures)
         self._layers = {measure.info.layer for measure in measures}
+        self._about_actors = any(measure.actor is not None for measure in measures)
         self._takers: dict[tuple[object, ...], list[tuple[int, float | None, float]]] = {}
 
     def tables(self, score: ArticleScore, without: frozenset[str] = frozenset()) -> list[Array]:
@@ -584,7 +668,7 @@ class Tabulator:
 
     def _counted_by(self, item: Evidence) -> list[tuple[int, float | None, float]]:
         """The measures that count the evidence: index, what it adds (None: its weight)."""
-        kind = (
+        kind: tuple[object, ...] = (
             item.layer,
             item.label,
             item.voice,
@@ -594,6 +678,8 @@ class Tabulator:
             item.group,
             tuple([part.role for part in item.parts]),
         )
+        if self._about_actors:
+            kind = (*kind, item.actor, tuple([part.actor for part in item.parts]))
         found = self._takers.get(kind)
         if found is None:
             found = []
@@ -630,22 +716,28 @@ def actor_score(
 ) -> Score:
     """Mean expected sentiment of the mentions of ``actor``, over the given voices.
 
-    The interval is Student's t over the mentions; fewer than four get none.
+    The interval is over the sentences that mention it; fewer than four get none.
     """
-    values = np.array([item.weight for item in toward(actor, scores, voices)])
+    sums: dict[tuple[int, int], list[float]] = {}
+    for place, score in enumerate(scores):
+        for item in toward(actor, [score], voices):
+            sentence = sums.setdefault((place, item.sentence), [0.0, 0.0])
+            sentence[0] += item.weight
+            sentence[1] += 1.0
     unit = "expected sentiment, -1 to 1"
     voice = Voice.OUTLET if voices == {Voice.OUTLET} else None
-    if not len(values):
+    if not sums:
         return Score(measure, None, unit, 0, 0, voice=voice, reason="not mentioned", actor=actor)
-    table = np.column_stack([values, np.ones(len(values))])
-    limits = linearised_limits(table, lambda sums: np.asarray(sums[..., 0] / sums[..., 1]))
+    table = np.array([sums[key] for key in sorted(sums)])
+    total, mentions = table.sum(axis=0)
+    limits = linearised_limits(table, ratio)
     low, high = (None, None) if limits is None else (max(limits[0], -1.0), min(limits[1], 1.0))
     return Score(
         measure,
-        float(values.mean()),
+        float(total / mentions),
         unit,
-        len(values),
-        len(values),
+        int(mentions),
+        int(mentions),
         low,
         high,
         "too few mentions for an interval" if limits is None else None,

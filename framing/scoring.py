@@ -33,7 +33,7 @@ from framing.language import (
     understand,
 )
 from framing.lexicons import Lexicon, Matcher, load_lexicons
-from framing.measures import MEASURES, Tabulator
+from framing.measures import ACTOR_MEASURES, MEASURES, Tabulator
 from framing.readability import readability_scores, unmeasured
 from framing.types import (
     Article,
@@ -57,6 +57,7 @@ LAYERS = (
     "tone",
     "readability",
 )
+CORRECTIONS = ("holm", "bh")
 _LIBRARIES = ("lemminflect", "numpy", "sentencex", "spacy", "textstat", "vaderSentiment")
 # Every other layer says in whose voice its evidence is, which takes the pipeline.
 _VOICELESS = frozenset({"readability"})
@@ -73,7 +74,9 @@ class Settings:
     ``pipeline`` an installed spaCy pipeline (its name or folder) to take instead of the
     shipped one, ``model`` a folder of classifiers that ``framing train`` wrote (what it does not
     hold is the shipped one), ``min_confidence`` what the attribution model must be sure of
-    (0 to 1), ``seed`` that of everything random.
+    (0 to 1), ``primary`` the ids of the measures that were named beforehand as those that matter
+    (their differences are corrected among themselves), ``correction`` "holm" (family-wise error)
+    or "bh" (false discovery rate), ``seed`` that of everything random.
     """
 
     lexicons: tuple[str, ...] = ()
@@ -82,6 +85,8 @@ class Settings:
     pipeline: str | None = None
     model: str | None = None
     min_confidence: float = MIN_CONFIDENCE
+    primary: tuple[str, ...] = ()
+    correction: str = "holm"
     seed: int = 20200103
 
     def __post_init__(self) -> None:
@@ -90,6 +95,27 @@ class Settings:
             raise UsageError(
                 f"unknown layer: {', '.join(unknown)}.",
                 remedy=f"The layers are {', '.join(LAYERS)}.",
+            )
+        if self.correction not in CORRECTIONS:
+            raise UsageError(
+                f"unknown correction: {self.correction}.",
+                remedy=f"The corrections are {', '.join(CORRECTIONS)}.",
+            )
+        self._check_primary()
+
+    def _check_primary(self) -> None:
+        layers = {m.info.id: m.info.layer for m in (*MEASURES, *ACTOR_MEASURES)}
+        wrong = [name for name in self.primary if name not in layers]
+        if wrong:
+            raise UsageError(
+                f"unknown measure: {', '.join(wrong)}.",
+                remedy=f"The measures are {', '.join(layers)}.",
+            )
+        unmeasured = [name for name in self.primary if layers[name] not in self.layers]
+        if unmeasured:
+            raise UsageError(
+                f"a primary measure is of a layer that is not run: {', '.join(unmeasured)}.",
+                remedy="Run its layer too, or name another measure.",
             )
 
 
@@ -277,6 +303,8 @@ def _provenance(
             ("pipeline", settings.pipeline or ""),
             ("model", settings.model or ""),
             ("min_confidence", f"{settings.min_confidence:g}"),
+            ("primary", ", ".join(dict.fromkeys(settings.primary))),
+            ("correction", settings.correction),
         ),
         libraries=tuple((name, _library_version(name)) for name in _LIBRARIES),
         seed=settings.seed,

@@ -96,14 +96,16 @@ def test_rates_by_voice_and_section(identifier, count, words):
         assert (score.low, score.high) == pytest.approx((1000 * low / words, 1000 * high / words))
 
 
-def test_a_rate_of_five_hits_and_more_has_the_interval_of_its_sentences():
+def test_a_rate_of_five_hits_and_more_counts_as_many_as_its_sentences_show():
     sentences = [sentence(own=10)] * 6
     evidence = [hit(n, "loaded", "emotive") for n in (0, 0, 0, 1, 1, 2, 3, 4, 5)]
     score = measured("loaded", sentences, evidence)
-    # 3, 2, 1, 1, 1, 1 hits: residuals 1.5, 0.5, -0.5 four times; sqrt(3.5 * 6 / 5) / 60 words.
-    reach = 2.5706 * math.sqrt(3.5 * 6 / 5) / 60 * 1000
+    # 3, 2, 1, 1, 1, 1 hits: residuals 1.5, 0.5, -0.5 four times; 3.5 * 6 / 5 where Poisson has 9.
+    per_case = 3.5 * 6 / 5 / 9 * (2.5706 / 1.959964) ** 2
+    low, high = poisson_limits(9 / per_case)
     assert score.value == pytest.approx(150.0)
-    assert (score.low, score.high) == pytest.approx((150 - reach, 150 + reach), rel=1e-3)
+    expected = (1000 * low * per_case / 60, 1000 * high * per_case / 60)
+    assert (score.low, score.high) == pytest.approx(expected, rel=1e-3)
 
 
 def test_boosters_are_no_hedges():

@@ -26,6 +26,8 @@ def settings_of(
     pipeline: str | None = None,
     model: str | None = None,
     min_confidence: float | None = None,
+    primary: Sequence[str] | None = None,
+    correction: str | None = None,
     seed: int | None = None,
     quiet: bool = False,
 ) -> Settings:
@@ -48,6 +50,8 @@ def settings_of(
         pipeline=pipeline,
         model=model,
         min_confidence=plain.min_confidence if min_confidence is None else min_confidence,
+        primary=tuple(primary or ()),
+        correction=plain.correction if correction is None else correction,
         seed=plain.seed if seed is None else seed,
     )
 

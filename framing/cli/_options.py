@@ -15,6 +15,7 @@ LAYER_NAMES = (
     "loaded", "attribution", "hedging", "sentiment", "agency", "naming", "frames", "tone",
     "readability",
 )  # fmt: skip
+CORRECTIONS = ("holm", "bh")
 VOICE_NAMES = ("outlet", "direct", "reported", "all")
 _SOURCES = "Sources"
 _RUN = "Measuring"
@@ -35,10 +36,19 @@ def _measures_starting(incomplete: str) -> list[tuple[str, str]]:
     return [(name, title) for name, title in found if name.startswith(incomplete)]
 
 
+def _compared_starting(incomplete: str) -> list[tuple[str, str]]:
+    from framing.measures import ACTOR_MEASURES, MEASURES
+
+    found = [(measure.info.id, measure.info.title) for measure in (*MEASURES, *ACTOR_MEASURES)]
+    return [(name, title) for name, title in found if name.startswith(incomplete)]
+
+
 def _formats_starting(incomplete: str) -> list[str]:
     before, comma, last = incomplete.rpartition(",")
     return [
-        before + comma + name for name in ("html", "md", "json", "csv") if name.startswith(last)
+        before + comma + name
+        for name in ("html", "md", "json", "csv", "methods", "classroom")
+        if name.startswith(last)
     ]
 
 
@@ -130,6 +140,27 @@ MinConfidence = Annotated[
         rich_help_panel=_RUN,
     ),
 ]
+Primary = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--primary",
+        metavar="MEASURE",
+        help="A measure named beforehand; its differences are corrected apart from all others. "
+        "Repeatable.",
+        autocompletion=_compared_starting,
+        rich_help_panel=_RUN,
+    ),
+]
+Correction = Annotated[
+    str | None,
+    typer.Option(
+        "--correction",
+        metavar="METHOD",
+        help="holm (hardly any false verdict, the default) or bh (few of those given).",
+        autocompletion=lambda incomplete: [n for n in CORRECTIONS if n.startswith(incomplete)],
+        rich_help_panel=_RUN,
+    ),
+]
 Seed = Annotated[
     int | None,
     typer.Option(
@@ -185,7 +216,7 @@ ReportFormats = Annotated[
         "--format",
         "-f",
         metavar="A,B",
-        help="Which of html, md, json and csv to write.",
+        help="Which of html, md, json, csv, methods and classroom to write.",
         autocompletion=_formats_starting,
         rich_help_panel=_OUTPUT,
     ),

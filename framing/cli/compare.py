@@ -11,6 +11,7 @@ from framing.cli._inputs import articles_of, settings_of
 from framing.cli._options import (
     Actors,
     Column,
+    Correction,
     Force,
     Layers,
     LexiconFolders,
@@ -19,6 +20,7 @@ from framing.cli._options import (
     ModelFolder,
     Paths,
     PipelineName,
+    Primary,
     Quiet,
     ReportFormats,
     Seed,
@@ -36,7 +38,10 @@ framing compare articles.csv --column text=body --out reports/budget
 framing compare one.html two.html --actors people.toml --title Budget
 
 cat articles.jsonl | framing compare - --format json,csv --quiet"""
-FORMATS = {"html": "html", "md": "markdown", "markdown": "markdown", "json": "json", "csv": "csv"}
+FORMATS = {
+    "html": "html", "md": "markdown", "markdown": "markdown", "json": "json", "csv": "csv",
+    "methods": "methods", "classroom": "classroom",
+}  # fmt: skip
 
 
 def compare(
@@ -51,7 +56,15 @@ def compare(
             rich_help_panel="Output",
         ),
     ] = "reports",
-    format: ReportFormats = "html,md,json,csv",
+    format: ReportFormats = "html,md,json,csv,methods",
+    classroom: Annotated[
+        bool,
+        typer.Option(
+            "--classroom",
+            help="Also write classroom.html: the articles as an exercise, outlets masked.",
+            rich_help_panel="Output",
+        ),
+    ] = False,
     title: Annotated[
         str,
         typer.Option(help="The report's title.", rich_help_panel="Output", show_default=False),
@@ -64,6 +77,8 @@ def compare(
     min_confidence: MinConfidence = None,
     column: Column = None,
     manifest: Manifest = None,
+    primary: Primary = None,
+    correction: Correction = None,
     seed: Seed = None,
     strict: Strict = False,
     force: Force = False,
@@ -74,7 +89,9 @@ def compare(
     Every article is measured, the outlets are set side by side, and each difference gets a
     verdict. That two outlets can't be told apart on a measure is a normal verdict.
     """  # fmt: skip
-    formats = tuple(dict.fromkeys(FORMATS[name] for name in listed(format, "--format", FORMATS)))
+    formats = dict.fromkeys(FORMATS[name] for name in listed(format, "--format", FORMATS))
+    if classroom:
+        formats["classroom"] = None
     settings = settings_of(
         paths,
         actors=actors,
@@ -83,6 +100,8 @@ def compare(
         pipeline=pipeline,
         model=model,
         min_confidence=min_confidence,
+        primary=primary,
+        correction=correction,
         seed=seed,
         quiet=quiet,
     )
@@ -96,7 +115,7 @@ def compare(
             scores, title=title, skipped=articles.skipped, notices=articles.notices
         )
         show.stage("Writing")
-        written = framing.Report(comparison).write(out, formats=formats, force=force)
+        written = framing.Report(comparison).write(out, formats=tuple(formats), force=force)
 
     from framing.cli._summary import print_skipped, print_summary
 
