@@ -23,7 +23,7 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
 
 # Raised with every new training; the model card says what changed.
-MODEL_VERSION = "1.1.0"
+MODEL_VERSION = "1.2.0"
 # The shipped pipeline, and the spaCy component that it consists of.
 SHIPPED = "framing-en"
 COMPONENT = "framing_parser"
