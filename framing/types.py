@@ -625,6 +625,35 @@ class SourceRow(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class SideRow(Record):
+    """The sources of one side in one outlet; of one type, where no sides are given.
+
+    ``by`` is "side" or "type". ``positions`` are those of the attributions in the body, 0 (top)
+    to 1 (end), in order, ``evidence`` the same attributions. ``last_words`` counts the articles,
+    of ``articles`` in which anybody is heard, where the side is heard last. ``doubt`` is the
+    share of cues that cast doubt. ``direct`` counts the attributions with words in quotation
+    marks, ``reported`` those without.
+    """
+
+    SPARSE: ClassVar[bool] = True
+
+    outlet: str
+    side: str
+    by: str
+    sources: int
+    attributions: int
+    direct: int
+    reported: int
+    quoted_words: int
+    positions: tuple[float, ...]
+    last_words: int
+    articles: int
+    stances: tuple[tuple[str, int], ...]
+    doubt: Score
+    evidence: tuple[EvidenceRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rung(Record):
     """One wording of one thing: who says it, how often, in whose voice."""
 
@@ -638,11 +667,25 @@ class Rung(Record):
 
 @dataclass(frozen=True, slots=True)
 class Ladder(Record):
-    """The wordings of one kind of event across outlets, in order of connotation."""
+    """The wordings of one event, act or actor across outlets, in order of connotation.
+
+    ``kind`` is "event", "act" (done to ``actor``) or "naming" (of ``actor``). ``spread`` is the
+    distance of the lowest connotation from the highest, 0 to 2. ``differs`` says whether the
+    outlets choose differently among the wordings in their own words, None where that was not
+    tested (``reason`` says why); ``p_value`` is of a permutation test, ``p_adjusted`` after
+    correction over the ladders that were tested.
+    """
 
     group: str
     title: str
     rungs: tuple[Rung, ...]
+    kind: str = "event"
+    actor: str | None = None
+    spread: float = 0.0
+    p_value: float | None = None
+    p_adjusted: float | None = None
+    differs: bool | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -678,7 +721,8 @@ class KeyTerm(Record):
     the outlet's, ``other_count`` of ``other_total`` those that it is held against.
     ``log_odds`` (natural logarithm) has an informative Dirichlet prior (Monroe, Colaresi &
     Quinn 2008), ``low`` and ``high`` bound its 95% interval. ``verdict`` is HIGHER only where
-    ``p_adjusted`` is below 0.05. ``places`` are where the outlet says it.
+    ``p_adjusted`` is below 0.05. ``places`` are where the outlet says it. ``name`` says whether
+    it names an actor, which is what the story is about rather than how it is told.
     """
 
     SPARSE: ClassVar[bool] = True
@@ -697,6 +741,7 @@ class KeyTerm(Record):
     p_adjusted: float
     verdict: Verdict
     places: tuple[Place, ...] = ()
+    name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -783,6 +828,103 @@ class Confound(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class HeadlineTerm(Record):
+    """A loaded or event wording in a headline, and where the same article's body has it.
+
+    ``text`` is as printed, ``voice`` whose words it is in the headline; ``marked`` whether it
+    stands in quotation marks there, ``weight`` is that of its evidence. ``own``, ``direct`` and
+    ``reported`` count it in the body by voice, ``places`` are there; ``speakers`` are those who say
+    it there, where they are known.
+    """
+
+    text: str
+    layer: str
+    label: str
+    place: Place
+    weight: float
+    voice: Voice
+    marked: bool
+    own: int
+    direct: int
+    reported: int
+    speakers: tuple[str, ...]
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineActor(Record):
+    """An actor named in a headline, and what the same article's body makes of it.
+
+    ``mentions`` counts the body's; ``in_body`` says whether at least the last word of the name
+    stands there. ``sentiment`` is the mean expected sentiment of the headline's
+    mentions, in any voice, -1 to 1, None where none was read; ``body`` that of the body in the
+    outlet's own words.
+    """
+
+    actor: str
+    name: str
+    place: Place
+    mentions: int
+    in_body: bool
+    sentiment: float | None
+    body: Score
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineAct(Record):
+    """An act told in a headline; ``agent`` as printed, None where it is left out.
+
+    ``agents`` are those whom the body names as doing the same, where the headline names none.
+    """
+
+    text: str
+    construction: str
+    place: Place
+    agent: str | None
+    agents: tuple[tuple[str, Place], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineRow(Record):
+    """What one article's headline says, held against its body.
+
+    ``body_first`` is the name of the actor whom the body names first.
+    """
+
+    SPARSE: ClassVar[bool] = True
+
+    article: str
+    outlet: str
+    place: Place
+    terms: tuple[HeadlineTerm, ...]
+    actors: tuple[HeadlineActor, ...]
+    acts: tuple[HeadlineAct, ...]
+    body_first: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineGap(Record):
+    """One outlet's headlines against the bodies below them, article by article, on one measure.
+
+    ``headline`` and ``body`` are means over the articles, all voices together, ``value`` the
+    mean of the differences with its 95% interval; ``p_value`` is of a sign-flip test.
+    """
+
+    measure: str
+    outlet: str
+    articles: int
+    headline: float | None
+    body: float | None
+    value: float | None
+    low: float | None
+    high: float | None
+    p_value: float | None
+    p_adjusted: float | None
+    verdict: Verdict
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison(Record):
     """N outlets' articles side by side: numbers, verdicts and where to read them."""
 
@@ -803,6 +945,9 @@ class Comparison(Record):
     statements: tuple[Statement, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     shared: tuple[SharedPassage, ...] = ()
+    sides: tuple[SideRow, ...] = ()
+    headlines: tuple[HeadlineRow, ...] = ()
+    headline_gaps: tuple[HeadlineGap, ...] = ()
     confounds: tuple[Confound, ...] = ()
 
     def _article(self, known: Article | None) -> Article | None:

@@ -36,6 +36,7 @@ TASKS = (
     "sentiment",
     "frames",
     "loaded",
+    "statements",
 )
 _AROUND = 100
 _LONG = 240

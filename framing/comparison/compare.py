@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
 
-from framing.comparison.actors import actor_rows, source_rows
+from framing.comparison.actors import actor_rows
+from framing.comparison.conflicts import conflicts
+from framing.comparison.confounds import confounds, event_notices, text_notices
 from framing.comparison.differences import (
     MOST_FOR_PAIRS,
+    Plan,
     Pools,
-    body_words,
     differences,
     measure_rows,
     used_measures,
 )
+from framing.comparison.facts import facts
 from framing.comparison.findings import findings
+from framing.comparison.headlines import headline_gaps, headline_rows
+from framing.comparison.keyness import keyness
 from framing.comparison.ladders import ladders
 from framing.comparison.only import only_in
-from framing.comparison.passages import forget, shared_passages
+from framing.comparison.passages import passage_notices, shared_passages
+from framing.comparison.sources import side_rows, source_rows
+from framing.comparison.statements import align, statements
 from framing.errors import UsageError
 from framing.types import ArticleScore, Comparison, Notice, Severity, Skipped
-
-_DAYS_APART = 3
-_LENGTH_RATIO = 2.0
-_SHORT_BODY = 150
 
 
 def compare(
@@ -59,10 +61,7 @@ def compare(
     for articles in outlets.values():
         # So that nothing depends on the order in which an outlet's articles came.
         articles.sort(key=lambda score: score.article.id)
-    try:
-        return _compared(scores, outlets, title, skipped, notices)
-    finally:
-        forget()
+    return _compared(scores, outlets, title, skipped, notices)
 
 
 def _compared(
@@ -73,22 +72,53 @@ def _compared(
     notices: Sequence[Notice],
 ) -> Comparison:
     provenance = scores[0].provenance
-    pools = Pools(outlets, used_measures(outlets))
-    found = differences(pools, provenance.seed)
+    actors = actor_rows(outlets)
+    shared = shared_passages(outlets)
+    pools = Pools(outlets, used_measures(outlets), actors, shared)
+    found = differences(pools, Plan.of(provenance))
+    aligned = align(outlets)
+    told = statements(outlets, aligned)
+    disputed = conflicts(aligned, told)
+    rungs = ladders(outlets, provenance.seed)
+    keys = keyness(outlets)
+    events = tuple(event_notices(outlets))
+    # Of another event other figures and other words are no wonder.
+    one_event = all(notice.code != "different-events" for notice in events)
+    stated = facts(
+        outlets,
+        conflicts=disputed if one_event else (),
+        statements=told if one_event else (),
+        shared=shared,
+        ladders=rungs if one_event else (),
+        keyness=keys,
+    )
     return Comparison(
         outlets=tuple(outlets),
         articles=scores,
         measures=measure_rows(pools),
         differences=found,
-        findings=findings(found, pools),
-        actors=actor_rows(outlets),
+        findings=findings(found, pools, stated),
+        actors=actors,
         sources=source_rows(outlets),
-        ladders=ladders(outlets),
-        only_in=only_in(outlets),
-        notices=(*notices, *_notices(outlets)),
+        ladders=rungs,
+        only_in=only_in(outlets, aligned),
+        notices=(
+            *events,
+            *notices,
+            *_notices(outlets),
+            *passage_notices(outlets, shared),
+        ),
         skipped=tuple(skipped),
         provenance=provenance,
         title=title,
+        keyness=keys,
+        statements=told,
+        conflicts=disputed,
+        shared=shared,
+        confounds=confounds(outlets),
+        sides=side_rows(outlets),
+        headlines=headline_rows(outlets),
+        headline_gaps=headline_gaps(outlets, provenance.seed),
     )
 
 
@@ -112,56 +142,4 @@ def _notices(outlets: dict[str, list[ArticleScore]]) -> Iterable[Notice]:
             "articles-pooled",
             f"Several articles of one outlet are taken together: {', '.join(several)}.",
         )
-    yield from _dates(outlets)
-    yield from _lengths(outlets)
-    yield from shared_passages(outlets)
-
-
-def _dates(outlets: dict[str, list[ArticleScore]]) -> Iterable[Notice]:
-    if len(outlets) < 2:
-        return
-    every = [_day(score) for scores in outlets.values() for score in scores]
-    days = [day for day in every if day is not None]
-    if len(days) < len(every):
-        yield Notice(
-            "undated",
-            f"{'Not every' if days else 'No'} article has a date, so it is not known whether "
-            "they tell of the same days.",
-        )
-    if len(days) > 1:
-        first, last = min(days), max(days)
-        apart = (last - first).days
-        if apart > _DAYS_APART:
-            yield Notice(
-                "dates-apart",
-                f"The articles were published up to {apart} days apart ({first} to {last}): "
-                "differences may be of events, not of outlets.",
-                Severity.WARNING,
-            )
-
-
-def _day(score: ArticleScore) -> date | None:
-    try:
-        return date.fromisoformat((score.article.published or "")[:10])
-    except ValueError:  # an article made by hand, not by make_article
-        return None
-
-
-def _lengths(outlets: dict[str, list[ArticleScore]]) -> Iterable[Notice]:
-    words = {name: body_words(scores) for name, scores in outlets.items()}
-    words = {name: count for name, count in words.items() if count}
-    if len(words) > 1 and max(words.values()) >= _LENGTH_RATIO * min(words.values()):
-        longest = max(words, key=lambda name: words[name])
-        shortest = min(words, key=lambda name: words[name])
-        yield Notice(
-            "lengths-differ",
-            f"{longest} has {words[longest]:,} words of body text, {shortest} "
-            f"{words[shortest]:,}: the numbers of the shorter are less certain.",
-        )
-    short = sorted(name for name, count in words.items() if count < _SHORT_BODY)
-    if short:
-        yield Notice(
-            "few-words",
-            f"Fewer than {_SHORT_BODY} words of body text: {', '.join(short)}. "
-            "Little can be told apart in so few.",
-        )
+    yield from text_notices(outlets)

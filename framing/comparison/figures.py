@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from framing.comparison.words import ByOutlet
+from framing.inflection import lemma_of
 from framing.text import shadow
 from framing.types import SectionKind, Span
 
@@ -50,6 +53,8 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _SPELLED = {word: value for value, word in enumerate(_UNITS)} | {
     word: 10 * value for value, word in enumerate(_TENS, 2)
 }  # fmt: skip
+NUMBER_WORDS = frozenset(_SPELLED) | frozenset(_SCALES) | {"hundred", "dozen"}
+"""The words that a figure in words is made of."""
 _SPELLED_NUMBER = re.compile(
     rf"\b(?:(?P<tens>{'|'.join(_TENS)})(?:[-\s](?P<ones>{'|'.join(_UNITS[1:10])}))?|"
     rf"(?P<units>{'|'.join(_UNITS)}|a(?=\s(?:hundred|dozen))))\b"
@@ -125,3 +130,246 @@ def _no_figure(text: str, match: re.Match[str], sentence: int) -> bool:
         or (day and (_BEFORE_DATE.search(before) or _AFTER_DATE.match(text, match.end())))
         or _NAME_BEFORE.search(before)
     )
+
+
+# --- what a figure counts, and how exactly ---
+
+_QUALIFIED = re.compile(
+    r"\b(?:(?P<floor>more than|over|at least|upwards of|no fewer than|no less than|above)"
+    r"|(?P<nearly>nearly|almost|just short of)"
+    r"|(?P<ceiling>up to|as many as|fewer than|less than|under|below|no more than|at most)"
+    r"|(?P<about>about|around|some|roughly|approximately|close to|an estimated|perhaps|probably"
+    r"|nearer|estimated at|in the region of|circa))\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# "between 120 and 150", "12 to 14": two ends of one figure.
+_TO = re.compile(r"\s?(?:to|-|—)\s?")
+_AND = re.compile(r"\sand\s(?:[a-z]+\s)?")
+_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+_DAY_OF_MONTH = re.compile(
+    rf"{_MONTH}\.?\s\d{{1,2}}\b(?!,\d)|\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"[-\s](?:thirds?|quarters?|fifths?|tenths?|halves)\b", re.IGNORECASE)
+# "put the number at roughly 6,500": it counts what the figure before it counted.
+_SAME_AGAIN = re.compile(
+    r"\b(?:number|figure|total|toll|count)\b[^.,;:]{0,24}?\b(?:at|is|was)\s+(?:[a-z]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_FATES = {
+    "dead": "dead|died|dies|die|killed|killing|kills|deaths?|fatalities|lives|toll|slain",
+    "injured": "injured|wounded|hurt|injuries|wounding|injuring",
+    "arrested": "arrested|detained|arrests?|arresting|detaining|custody",
+    "missing": "missing|unaccounted",
+    "infected": "cases|infected|infections",
+}
+_FATE = re.compile(
+    r"\b(?:" + "|".join(rf"(?P<{name}>{words})" for name, words in _FATES.items()) + r")\b",
+    re.IGNORECASE,
+)
+_PEOPLE = frozenset(
+    "people person persons man men woman women child children protester protesters demonstrator "
+    "demonstrators marcher marchers activist activists member members resident residents worker "
+    "workers civilian civilians soldier soldiers troop troops passenger passengers officer "
+    "officers policemen police migrant migrants refugee refugees deputy deputies mp mps lawmaker "
+    "lawmakers driver drivers staff employee employees supporter supporters striker "
+    "strikers".split()
+)
+# Who may be the same people under another word; an officer or a child is not.
+_CROWD = frozenset(
+    "people person protester demonstrator marcher activist member worker striker supporter "
+    "resident driver employee staff".split()
+) | {""}
+# At these ends what is counted: "41 members left the chamber", "300 people in the square".
+_ENDS = frozenset(
+    "a an and are as at be been before but by can could did do does during each ever for from had "
+    "has have he her his if in into is it its may might more must near now of off on or out over "
+    "per said says she should since so some than that the their them then there they this those "
+    "to took under until up was were when where which while who whose will with would left went "
+    "walked joined gathered marched not no after against outside inside across around "
+    "about".split()
+)
+_TOLERANCE = 0.1
+_NEARLY = 0.8
+_NEAR_FATE = 4
+_MOST_NOUNS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure, and what it leaves possible.
+
+    ``span`` is the number with the word that qualifies it ("more than 170").
+    ``low`` and ``high`` are the ends of what it may be true of: a rounded number stands for a
+    half of its last digit that is not 0 either way, "about" for a tenth, "more than" has no
+    upper end. ``about`` is what it counts, in a word: a fate of people ("dead"), "people", a
+    unit ("%", "$") or a noun; "" where that can't be told. ``noun`` is the word that stands
+    for those counted ("officer"), "" for none. ``again`` marks a second figure for
+    what the one before it counts ("the union puts the number at 300").
+    """
+
+    span: Span
+    value: float
+    low: float
+    high: float
+    about: str
+    noun: str = ""
+    again: bool = False
+
+    def disagrees(self, other: Figure) -> bool:
+        """Whether both count the same kind of thing and can't both be true of one."""
+        same = self.about == other.about != "" and (
+            self.noun == other.noun or {self.noun, other.noun} <= _CROWD
+        )
+        return same and (self.low > other.high or other.low > self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    start: int
+    end: int
+    value: float
+    slack: float
+    unit: str
+
+
+def figures_in(text: str, start: int, end: int, before: Figure | None = None) -> tuple[Figure, ...]:
+    """The figures of ``text[start:end]``, a sentence of a shadow, in their order.
+
+    Years, days, times, lengths of time and numbers in names are none. A range is one figure.
+    ``before`` is the last figure of the sentence before.
+    """
+    numbers = sorted(_numbers(text, start, end), key=lambda number: number.start)
+    out: list[Figure] = []
+    at = 0
+    while at < len(numbers):
+        number = numbers[at]
+        upper = _upper_end(text, start, numbers, at)
+        at += 1 if upper is None else 2
+        out.append(_figure(text, start, end, number, upper, out[-1] if out else before))
+    return tuple(out)
+
+
+def _upper_end(text: str, start: int, numbers: list[_Number], at: int) -> _Number | None:
+    """The number that ends a range which this one begins."""
+    if at + 1 == len(numbers) or numbers[at].value >= numbers[at + 1].value:
+        return None
+    number, following = numbers[at], numbers[at + 1]
+    between = text[number.end : following.start]
+    if _TO.fullmatch(between) and number.unit in ("", following.unit):
+        return following
+    if _BETWEEN.search(text[start : number.start]) and _AND.fullmatch(between):
+        return following
+    return None
+
+
+def _figure(
+    text: str,
+    start: int,
+    end: int,
+    number: _Number,
+    upper: _Number | None,
+    before: Figure | None,
+) -> Figure:
+    first, last, unit = number.start, number.end, number.unit
+    low, high = number.value - number.slack, number.value + number.slack
+    if upper is not None:
+        last, high, unit = upper.end, upper.value + upper.slack, upper.unit or unit
+        if lead := _BETWEEN.search(text, start, first):
+            first = lead.start()
+    elif said := _QUALIFIED.search(text[start:first]):
+        first = start + said.start()
+        if said["floor"]:
+            low, high = number.value, math.inf
+        elif said["nearly"]:
+            low = _NEARLY * number.value
+        elif said["ceiling"]:
+            low = 0.0
+        else:
+            low = min(low, (1 - _TOLERANCE) * number.value)
+            high = max(high, (1 + _TOLERANCE) * number.value)
+    about, noun = _counted(text, start, end, first, last)
+    if unit:
+        about, noun = unit, ""
+    again = not about and before is not None and before.about != ""
+    again = again and _SAME_AGAIN.search(text[start : number.start]) is not None
+    if again and before is not None:
+        about, noun = before.about, before.noun
+    return Figure(Span(first, last), number.value, low, high, about, noun, again)
+
+
+def _numbers(text: str, start: int, end: int) -> Iterator[_Number]:
+    days = [match.span() for match in _DAY_OF_MONTH.finditer(text, start, end)]
+    for match in _FIGURE.finditer(text, start, end):
+        if _no_figure(text, match, start) and not _counts(text, match):
+            continue
+        if any(first < match.end() and match.start() < last for first, last in days):
+            continue
+        scale = _SCALES.get(match["scale"] or "", 1.0)
+        unit = "" if match["unit"] in _PEOPLE else match["unit"] or ""
+        stop = match.end("unit") if unit else match.end("scale" if match["scale"] else "number")
+        unit = "%" if unit.startswith(("%", "per")) else unit
+        yield _Number(
+            match.start(),
+            stop,
+            _values(match)[0],
+            scale * _slack(match["number"]),
+            match.group()[0] if match.group()[0] in "$€£" else unit,
+        )
+    for match in _SPELLED_NUMBER.finditer(text, start, end):
+        # "One" is a pronoun more often than a count.
+        timed = _AFTER_TIME.match(text, match.end()) or _AFTER_LASTS.match(text, match.end())
+        timed = timed or _PART.match(text, match.end())
+        if not timed and match.group().lower() not in ("one", "zero"):
+            value = list(_spelled(match.group()))[-1]
+            word = (match["scale"] or "").lower()
+            slack = value / 4 if word == "dozen" else _slack(f"{value:.0f}") if word else 0.0
+            yield _Number(match.start(), match.end(), value, slack, "")
+
+
+def _counts(text: str, match: re.Match[str]) -> bool:
+    """Whether a bare digit below ten counts something: "3 dead"."""
+    number, end = match.group(), match.end()
+    timed = _AFTER_TIME.match(text, end) or _AFTER_LASTS.match(text, end)
+    return len(number) == 1 and not timed and text[end : end + 2].strip()[:1].isalpha()
+
+
+def _slack(number: str) -> float:
+    """Half of the last place that is not 0: 1,900 may be anything from 1,850 to 1,950."""
+    digits, _, decimals = number.replace(",", "").partition(".")
+    if decimals:
+        return 0.5 * math.pow(10, -len(decimals))
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return math.pow(10, zeros) / 2 if zeros and int(digits) else 0.0
+
+
+def _counted(text: str, start: int, end: int, first: int, last: int) -> tuple[str, str]:
+    """What is counted, and the noun: a fate of people near by, people, or the noun itself."""
+    words: list[str] = []
+    for word in re.finditer(r"[^\W\d_]+(?:['-][^\W\d_]+)*|[^\w\s]", text[last:end]):
+        low = word.group().lower()
+        if low in _ENDS or not low[0].isalpha() or len(words) == _MOST_NOUNS:
+            break
+        if words and low.endswith("ed") and not _FATE.fullmatch(low):
+            break  # "40 homes burned"
+        words.append(low)
+    people = [word for word in words if word in _PEOPLE]
+    things = [word for word in words if not _FATE.fullmatch(word)]
+    noun = lemma_of((people or things or [""])[-1], "NOUN") if people or things else ""
+    fate = _fate(text, start, end, first, last)
+    if fate and (people or len(things) < len(words) or not words):
+        return fate, noun
+    return ("people" if people else noun), noun
+
+
+def _fate(text: str, start: int, end: int, first: int, last: int) -> str:
+    """The nearest word of a fate within a few words, in the same clause."""
+    after = re.split(r"[,;:—()\"]|\band\b", text[last:end])[0]
+    before = re.split(r"[,;:—()\"]|\band\b", text[start:first])[-1]
+    found = []
+    for match in _FATE.finditer(after):
+        found.append((len(after[: match.start()].split()), match.lastgroup or ""))
+    for match in _FATE.finditer(before):
+        found.append((len(before[match.end() :].split()), match.lastgroup or ""))
+    near = [(distance, name) for distance, name in found if distance <= _NEAR_FATE]
+    return min(near)[1] if near else ""

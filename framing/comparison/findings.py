@@ -1,7 +1,8 @@
 """Findings: sentences that are true because a template was filled from a verdict.
 
-Clear differences come first. Where there are few, the largest of the others follow, and
-say that they are not distinguishable: that, too, is a finding.
+Clear differences come first, those before all that hold in every check of robustness; then
+what stands in the texts (:mod:`framing.comparison.facts`). Where there are few, the largest of
+the other differences follow, and say that they are not distinguishable: that, too, is a finding.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from framing.types import Difference, EvidenceRef, Finding, MeasureInfo, Score, 
 
 MOST = 8
 _ENOUGH = 5
+_MOST_CLEAR = 5
 _QUOTED = 3
 # With fewer hits on both sides together there is little to say.
 _HITS = 5
@@ -26,35 +28,52 @@ _VOICES = {
 }
 
 
-def findings(differences: Sequence[Difference], pools: Pools) -> tuple[Finding, ...]:
-    """At most eight findings, the best supported first, one a measure."""
-    measures = {measure.info.id: measure for measure in pools.measures}
+def findings(
+    differences: Sequence[Difference], pools: Pools, facts: Sequence[Finding] = ()
+) -> tuple[Finding, ...]:
+    """At most eight findings, the best supported first, one a measure.
+
+    Args:
+        differences: all that were looked at.
+        pools: what they were measured on.
+        facts: what was found in the texts, most important first.
+    """
     clear = sorted(
         (d for d in differences if d.verdict in _CLEAR),
-        key=lambda d: (d.p_adjusted or 0.0, -_standardised(d), *_names(d)),
+        key=lambda d: (_fragile(d), d.p_adjusted or 0.0, -_standardised(d), *_names(d)),
     )
     open_ = sorted(
         (d for d in differences if d.verdict is Verdict.NOT_DISTINGUISHABLE and d.value),
         key=lambda d: (
-            _hits(measures[d.measure], d, pools) < _HITS,
+            _hits(pools.measure(d), d, pools) < _HITS,
             -_standardised(d),
             *_names(d),
         ),
     )
     tests = sum(d.p_value is not None for d in differences)
-    out: dict[str, Finding] = {}
-    for ranked, most in ((clear, MOST), (open_, _ENOUGH)):
+
+    def told(ranked: Sequence[Difference], most: int) -> list[Finding]:
+        chosen: dict[tuple[str, str | None], Difference] = {}
         for difference in ranked:
-            if len(out) < most and difference.measure not in out:
-                out[difference.measure] = _finding(
-                    difference, measures[difference.measure], pools, clear, tests
-                )
-    return tuple(out.values())
+            if len(chosen) < most:
+                chosen.setdefault((difference.measure, difference.actor), difference)
+        return [_finding(d, pools.measure(d), pools, clear, tests) for d in chosen.values()]
+
+    first = told(clear, _MOST_CLEAR)
+    said = {finding.measure for finding in first}
+    rest = [d for d in open_ if d.measure not in said]
+    second = facts[: MOST - len(first) - 1]
+    third = told(rest, max(_ENOUGH - len(first) - len(second), 1))
+    return (*first, *second, *third)[:MOST]
+
+
+def _fragile(difference: Difference) -> bool:
+    return any(not check.survives for check in difference.robustness)
 
 
 def _names(difference: Difference) -> tuple[str, ...]:
     """To sort by, the same whichever outlet came first."""
-    return (difference.measure, *sorted((difference.a, difference.b)))
+    return (difference.measure, difference.actor or "", *sorted((difference.a, difference.b)))
 
 
 def _standardised(difference: Difference) -> float:
@@ -107,12 +126,14 @@ def _finding(
         text = _clear_sentence(difference, measure.info, upper, lower, scores)
         text += _also(difference, upper, clear)
     return Finding(
-        id=f"{measure.info.id}:{difference.a}:{difference.b}",
+        id=":".join(filter(None, (measure.info.id, measure.actor, difference.a, difference.b))),
         text=text,
         verdict=verdict,
         measure=measure.info.id,
         outlets=(subject, other),
-        fragile=any(not check.survives for check in difference.robustness),
+        fragile=_fragile(difference),
+        brief=_brief(difference, measure.info, subject, other, scores),
+        actor=difference.actor,
         evidence=tuple(
             ref
             for name, against in ((upper, lower), (lower, upper))
@@ -127,7 +148,7 @@ def _also(difference: Difference, upper: str, clear: Sequence[Difference]) -> st
         _upper_lower(d)[1]
         for d in clear
         if d is not difference
-        and d.measure == difference.measure
+        and (d.measure, d.actor) == (difference.measure, difference.actor)
         and OTHERS not in (d.b, difference.b)
         and _upper_lower(d)[0] == upper
     )
@@ -184,16 +205,17 @@ def counted(score: Score, info: MeasureInfo) -> str:
         one = round(score.denominator) == 1
         words = voice or "words"
         return f"{count} in {total} {words.replace('words', 'word') if one else words}"
-    if info.unit == "share of words":
-        return f"{count} of {_many(score.denominator, 'word')}"
     if info.unit == "share of sentences, expected":  # a sum of probabilities is no count
         return f"{score.count:.1f} of {_many(score.denominator, 'sentence')} expected"
-    if info.unit == "share of sentences":
-        return f"{count} of {_many(score.denominator, 'sentence')}"
+    if info.unit.startswith("share of "):
+        thing = info.unit.removeprefix("share of ").removesuffix("s")
+        return f"{count} of {_many(score.denominator, thing)}"
     if info.unit == "share":
         return f"{count} of {total}"
     if info.unit == "LIX":
         return f"{_many(score.count, 'word')} in {_many(score.denominator, 'sentence')}"
+    if info.layer == "sentiment":
+        return f"mean of {_many(score.denominator, 'mention')}"
     stretches = "1 stretch" if round(score.denominator) == 1 else f"{total} stretches"
     return f"mean of {stretches} of text"
 
@@ -248,6 +270,27 @@ def _sentences(number: int) -> str:
     if number > _COUNTLESS:
         return f"more than {_COUNTLESS:,} sentences"
     return f"about {round(number, -max(len(str(number)) - 2, 0)):,} sentences"
+
+
+def _brief(
+    difference: Difference,
+    info: MeasureInfo,
+    subject: str,
+    other: str,
+    scores: Mapping[str, Score],
+) -> str:
+    """One plain sentence: who, what, the two values and the verdict."""
+    unit = {PER_THOUSAND: " per 1,000 words", "LIX": " LIX"}.get(info.unit, "")
+    one, two = (amount(scores[name].value, info.unit) for name in (subject, other))
+    values = f"{one} against {two}{unit}"
+    together = "all others together" if other == OTHERS else other
+    if difference.verdict is Verdict.NOT_DISTINGUISHABLE:
+        return f"{info.title}, {subject} and {together}: {values}, not distinguishable."
+    mark = "; fragile" if _fragile(difference) else ""
+    upper, _ = _upper_lower(difference)
+    if upper != subject:
+        return f"{info.title}: {subject} is lower than {together} ({values}{mark})."
+    return f"{subject} {info.more} than {together} ({values}{mark})."
 
 
 def _interval(difference: Difference, info: MeasureInfo) -> str:

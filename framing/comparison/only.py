@@ -1,4 +1,4 @@
-"""What one outlet tells and no other does: actors, figures, quotations."""
+"""What one outlet tells and no other does: actors, figures, quotations, statements."""
 
 from __future__ import annotations
 
@@ -6,23 +6,68 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from framing.comparison.figures import Found, only_figures
+from framing.comparison.statements import NOWHERE, Alignment, align
 from framing.comparison.words import ByOutlet, runs, words_of
 from framing.language import find_quotations
 from framing.types import ArticleScore, OnlyIn, SectionKind, Span, Voice
 
 _QUOTE_WORDS = 6
 _ALIKE = 5
+_MOST_STATEMENTS = 5
 
 
-def only_in(outlets: ByOutlet) -> tuple[OnlyIn, ...]:
-    """Actors, figures and quotations that one outlet has and no other."""
+def only_in(outlets: ByOutlet, alignment: Alignment | None = None) -> tuple[OnlyIn, ...]:
+    """Actors, figures, quotations and statements that one outlet has and no other.
+
+    ``alignment`` is that of the same outlets, where it is there already.
+    """
     if len(outlets) < 2:
         return ()
+    aligned = alignment or align(outlets)
+    kinds = (
+        ("actor", _actors(outlets)),
+        ("figure", only_figures(outlets)),
+        ("quotation", _quotations(outlets)),
+        ("statement", _statements(outlets, aligned)),
+    )
     return tuple(
         OnlyIn(outlet, kind, text, article, span)
-        for kind, find in (("actor", _actors), ("figure", only_figures), ("quotation", _quotations))
-        for outlet, text, article, span in find(outlets)
+        for kind, found in kinds
+        for outlet, text, article, span in found
     )
+
+
+def _statements(outlets: ByOutlet, aligned: Alignment) -> Iterator[Found]:
+    """The few sentences of each outlet that say most and are like none of another outlet.
+
+    Only sentences of the body with a figure, an act of somebody named or a quoted word: what
+    else has no match is mostly comment. Those that are quotation for the most part are left to
+    the quotations. In the order of the text.
+    """
+    if len({content.outlet for content in aligned.sentences}) < 2:
+        return  # the others tell nothing that it could be held against
+    nearest: dict[int, float] = defaultdict(float)
+    for (i, j), chance in aligned.pairs.items():
+        nearest[i] = max(nearest[i], chance)
+        nearest[j] = max(nearest[j], chance)
+    telling = {
+        (score.article.id, item.sentence)
+        for scores in outlets.values()
+        for score in scores
+        for item in score.evidence
+        if item.layer == "agency" and item.counted and any(part.actor for part in item.parts)
+    }
+    by_outlet: dict[str, list[int]] = {outlet: [] for outlet in outlets}
+    for index, content in enumerate(aligned.sentences):
+        holds = bool(content.runs) or any(figure.about for figure in content.figures)
+        holds = holds or (content.article, content.number) in telling
+        quoted = 2 * content.sentence.direct_words > content.sentence.words
+        if holds and not quoted and nearest[index] < NOWHERE and content.position is not None:
+            by_outlet[content.outlet].append(index)
+    for outlet, found in by_outlet.items():
+        most = sorted(found, key=lambda i: (-aligned.weight[i], i))[:_MOST_STATEMENTS]
+        for content in (aligned.sentences[i] for i in sorted(most)):
+            yield outlet, content.text, content.article, content.sentence.span
 
 
 def _actors(outlets: ByOutlet) -> Iterator[Found]:

@@ -21,6 +21,7 @@ from framing.validation import (
     pipeline,
     quotations,
     sentiment,
+    statements,
     voice,
 )
 from framing.validation.bootstrap import percentile_intervals
@@ -36,6 +37,7 @@ TASKS: tuple[Task, ...] = (
     sentiment.TASK,
     frames.TASK,
     loaded.TASK,
+    statements.TASK,
 )
 
 

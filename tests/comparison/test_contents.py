@@ -345,7 +345,8 @@ def test_shared_sentences_are_said(make_score):
     )
     (notice,) = [n for n in compare(scores).notices if n.code == "shared-passages"]
     assert notice.message.startswith(
-        "Quay News and The Lamp share 2 long sentences word for word (of 4 and 2 sentences)"
+        "Quay News and The Lamp share 1 passage, word for word (31 of 65 words of Quay News and "
+        "31 of 31 words of The Lamp)"
     )
 
 
@@ -354,20 +355,19 @@ def test_a_difference_made_by_shared_sentences_is_checked_without_them(make_scor
     loud = make_score("The Shout", sentences, [(n, "loaded", f"term-{n % 9}") for n in range(30)])
     quiet = make_score("The Lamp", sentences)
     # The Lamp takes over two sentences of The Shout.
-    text = loud.article.text + quiet.article.text
+    taken = loud.article.text[: loud.sentences[1].span.end] + " "
     moved = [
-        replace(
-            s, span=Span(s.span.start + len(loud.article.text), s.span.end + len(loud.article.text))
-        )
+        replace(s, span=Span(s.span.start + len(taken), s.span.end + len(taken)))
         for s in quiet.sentences[2:]
     ]
     quiet = replace(
         quiet,
-        article=replace(quiet.article, text=text),
+        article=replace(quiet.article, text=taken + quiet.article.text),
         sentences=(*loud.sentences[:2], *moved),
     )
     found = next(d for d in compare([loud, quiet]).differences if d.measure == "loaded")
-    assert "without the sentences that both have" in {check.check for check in found.robustness}
+    checks = {check.check for check in found.robustness}
+    assert "without sentences shared with another outlet" in checks
     assert all(check.survives for check in found.robustness)
 
 
