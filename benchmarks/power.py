@@ -86,7 +86,7 @@ def called_clear(
         if excludes_zero(measure, a, b):
             (found,) = permutation_tests([Trial(a, b, measure.statistic)], rng, 10_000)
             clear += [found.p_value * tests < 0.05 for _, tests in FAMILIES]
-    return (clear / trials).tolist()
+    return [float(share) for share in clear / trials]
 
 
 def excludes_zero(measure: Measure, a: Array, b: Array) -> bool:

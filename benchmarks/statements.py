@@ -134,8 +134,8 @@ def newswcl50(path: Path, events: Sequence[str], sample: int) -> None:
     mixed = called(every, align(alone(every)))
     wrong = sum(len({event_of[place.article] for place in pair}) > 1 for pair in mixed)
     print(f"\nAll events in one set: {wrong} of {len(mixed)} pairs are of different events.")
-    for one, other in rng.sample(drawn, min(sample, len(drawn))):
-        print(f"\nA {one}\nB {other}")
+    for first, second in rng.sample(drawn, min(sample, len(drawn))):
+        print(f"\nA {first}\nB {second}")
 
 
 def order(pair: Pair) -> list[tuple[str, Span]]:

@@ -6,6 +6,8 @@ elements of the texts are named by their number, as gaps from one to the next.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -14,7 +16,7 @@ from typing import Any
 from framing.report import numbers
 from framing.report.segments import VOICE_NAMES
 from framing.report.shown import ReportView, TextView
-from framing.types import Comparison, Evidence, SectionKind
+from framing.types import ArticleScore, Comparison, Evidence, SectionKind
 
 FIELDS = (
     "layer",
@@ -35,6 +37,8 @@ FIELDS = (
     "because",
 )
 """What the page tells of a piece of evidence, beside its weight; rule and term are one."""
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_LINE_ENDS = re.compile("\r\n")
 
 
 def details(comparison: Comparison, view: ReportView) -> dict[str, Any]:
@@ -50,7 +54,9 @@ def details(comparison: Comparison, view: ReportView) -> dict[str, Any]:
         article after article, as ``"3,0x12"``: value 3, then twelve times value 0.
         ``w``: its weight in hundredths, likewise. ``m``: for each article the elements
         (quotations, marks) that each piece of evidence is on. ``n``: for each number that
-        opens into a list its evidence, by article.
+        opens into a list its evidence, by article. ``s``: for each article its sentences,
+        as steps from one end to the next start and on to its end, in UTF-16 code units of
+        the text as a page holds it. ``who``: the actors that a reader can ask for.
     """
     every: list[Evidence] = []
     names: dict[str, str] = {}
@@ -67,7 +73,18 @@ def details(comparison: Comparison, view: ReportView) -> dict[str, Any]:
         "w": _counted([round(100 * item.weight) for item in every]),
         "m": [_elements(text, size) for text, size in zip(view.texts, sizes, strict=True)],
         "n": [_by_article(refs) for refs in view.opened],
+        "s": [_sentences(score) for score in comparison.articles],
+        "who": [actor.name for actor in view.actors],
     }
+
+
+def _sentences(score: ArticleScore) -> str:
+    """Starts and ends as a browser counts them: astral letters are two, a CR LF is one."""
+    text = score.article.text
+    astral = [match.start() for match in _ASTRAL.finditer(text)]
+    pairs = [match.end() for match in _LINE_ENDS.finditer(text)]
+    edges = sorted(edge for s in score.sentences for edge in (s.span.start, s.span.end))
+    return _gaps([e + bisect_left(astral, e) - bisect_right(pairs, e) for e in edges], 0)
 
 
 def _fields(item: Evidence, names: dict[str, str]) -> tuple[str, ...]:

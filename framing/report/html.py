@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from framing.report.details import details
+from framing.report.methods import methods_view
 from framing.report.view import build_view
 from framing.types import Comparison
 
@@ -52,7 +53,7 @@ def environment() -> Environment:
 
 
 @lru_cache(maxsize=4)
-def _asset(name: str) -> tuple[Markup, str]:
+def asset(name: str) -> tuple[Markup, str]:
     """A style sheet or script of our own, and its hash for the content-security policy."""
     loader = environment().loader
     assert loader is not None
@@ -75,8 +76,8 @@ def script_json(value: Any) -> Markup:
 def to_html(comparison: Comparison, *, generated: str | None = None) -> str:
     """The page. ``generated`` is printed as it is given; without it no time is named."""
     view = build_view(comparison, generated=generated)
-    style, style_hash = _asset("style.css")
-    script, script_hash = _asset("script.js")
+    style, style_hash = asset("style.css")
+    script, script_hash = asset("script.js")
     policy = (
         f"default-src 'none'; style-src {style_hash}; script-src {script_hash}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
@@ -86,6 +87,7 @@ def to_html(comparison: Comparison, *, generated: str | None = None) -> str:
         .get_template("report.html.jinja")
         .render(
             view=view,
+            methods=methods_view(comparison),
             style=style,
             script=script,
             policy=policy,

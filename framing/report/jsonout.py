@@ -19,8 +19,19 @@ from typing import Any
 
 from framing.types import Comparison, Record
 
-SCHEMA_ID = "https://framing.invalid/schema/comparison-1.json"
+SCHEMA_ID = "https://framing.invalid/schema/comparison-2.json"
 """Names the format. The number goes up when a reader of the old form would break."""
+READABLE = ("https://framing.invalid/schema/comparison-1.json", SCHEMA_ID)
+"""The forms whose documents are valid after the present schema."""
+# Fields that came after form 1. Documents written before lack them, so none is required.
+_SINCE: Mapping[str, frozenset[str]] = {
+    "Comparison": frozenset(
+        "keyness statements conflicts shared sides headlines headline_gaps confounds".split()
+    ),
+    "Difference": frozenset("family actor standardised effect_size".split()),
+    "Finding": frozenset("brief kind actor places".split()),
+    "Ladder": frozenset("kind actor spread p_value p_adjusted differs reason".split()),
+}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Written beside the fields by ``to_dict``.
 _ADDED: Mapping[str, Mapping[str, Any]] = {
@@ -89,11 +100,12 @@ def build_schema() -> dict[str, Any]:
             "Spans are half-open character offsets (code points) into an article's text. "
             "Readers must ignore properties that they do not know: within one schema number "
             "properties are added, never removed, renamed or changed in meaning. A property "
-            "with a default is left out where it holds just that."
+            "with a default may be missing, and then holds that. Documents of form 1 are valid, "
+            "too; since form 2 the verdict of a finding can be null."
         ),
         "type": "object",
         "properties": {
-            "schema": {"const": SCHEMA_ID},
+            "schema": {"enum": list(READABLE)},
             "generator": {"type": "string"},
             "generated": {"type": ["string", "null"]},
             "comparison": {"$ref": "#/$defs/Comparison"},
@@ -125,7 +137,10 @@ def _definition(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
         item.name: _shape(hints[item.name], definitions)
         for item in fields(cls)  # type: ignore[arg-type]
     }
-    left_out = cls.defaults() if issubclass(cls, Record) and cls.SPARSE else {}
+    left_out = {}
+    if issubclass(cls, Record):
+        since = _SINCE.get(cls.__name__, frozenset())
+        left_out = {n: d for n, d in cls.defaults().items() if cls.SPARSE or n in since}
     for name, default in left_out.items():
         shape = properties[name]
         # Beside a reference other keywords are allowed since draft 2019-09.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from framing.report import html, jsonout, markdown, tables, write
+from framing.report import classroom, html, jsonout, markdown, tables, write
 from framing.types import Comparison
 
 
@@ -31,6 +31,14 @@ class Report:
         """Markdown with tables and footnoted evidence."""
         return markdown.to_markdown(self.comparison, generated=self.generated)
 
+    def to_methods(self) -> str:
+        """The methods appendix alone, as Markdown to be pasted into a paper."""
+        return markdown.to_methods(self.comparison, generated=self.generated)
+
+    def to_classroom(self) -> str:
+        """The same articles as an exercise, the outlets masked until they are revealed."""
+        return classroom.to_classroom(self.comparison)
+
     def to_json(self) -> str:
         """JSON after the published schema (:func:`framing.report.schema`)."""
         return jsonout.to_json(self.comparison, generated=self.generated)
@@ -50,7 +58,7 @@ class Report:
     def write(
         self,
         folder: str | os.PathLike[str],
-        formats: Iterable[str] = write.FORMATS,
+        formats: Iterable[str] = write.USUAL,
         *,
         force: bool = False,
     ) -> tuple[Path, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from framing.measures import DOMAINS, agent_left_out, could_name_agent, plays
 from framing.report import numbers
@@ -57,10 +57,12 @@ def roles_view(
     acts: Sequence[Acts],
     link: Link,
     quote: Quote,
+    who: Mapping[str, int],
 ) -> RolesView:
     """The actors that have a part in acts, the busiest first.
 
-    ``acts`` are those of each outlet, in the order of ``outlets``.
+    ``acts`` are those of each outlet, in the order of ``outlets``; ``who`` are the numbers
+    of the actors that a reader can ask for.
     """
     rows = [row for row in comparison.actors if _parts(row)]
     rows.sort(key=lambda row: (-_parts(row), row.actor.name))
@@ -84,6 +86,7 @@ def roles_view(
                 _cell(row.actor.id, cell, outlet, found, scale, link, quote)
                 for cell, outlet, found in zip(row.cells, outlets, acts, strict=False)
             ),
+            who.get(row.actor.id),
         )
         for row in shown
     )

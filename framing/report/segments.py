@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from framing.analyzers.loaded import SENTENCE
-from framing.measures import NO_SOURCE
 from framing.types import Article, Evidence, SectionKind, Span, Voice, VoiceSegment
 
 _NOT_SPACE = re.compile(r"\S")
@@ -31,9 +30,6 @@ _LETTERS = {
 }
 # These cover whole stretches of speech or text; they belong to the run, not to marks in it.
 _RUN_LAYERS = frozenset({"tone", "attribution"})
-_TITLED = frozenset({"loaded", "hedging"})
-# From this probability on a sentence is more likely loaded than not.
-_LOADED = 0.5
 VOICE_NAMES = {
     Voice.OUTLET: "own words",
     Voice.DIRECT: "direct quotation",
@@ -56,7 +52,6 @@ class Segment:
     classes: tuple[str, ...] = ()
     evidence: tuple[int, ...] = ()
     anchors: tuple[str, ...] = ()
-    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +63,6 @@ class Run:
     tone: str
     evidence: tuple[int, ...]
     segments: tuple[Segment, ...]
-    title: str = ""
 
     @property
     def spanned(self) -> bool:
@@ -164,7 +158,6 @@ def cut(
             _classes(active, evidence),
             indices,
             tuple(anchors.get(start, ())),
-            _title(starting.get(start, ()), evidence),
         )
         pieces.append((block, voice, segment))
     return _assemble(article, block_starts, pieces, evidence, runs_on)
@@ -230,42 +223,6 @@ def _classes(active: Sequence[_Painted], evidence: Sequence[Evidence]) -> tuple[
     return tuple(sorted(out))
 
 
-def _title(starting: Sequence[_Painted], evidence: Sequence[Evidence]) -> str:
-    """What starts here, in words: loaded terms, hedges, sources and cues."""
-    parts = []
-    for paint in sorted(starting, key=lambda paint: (paint.index, paint.letter)):
-        item = evidence[paint.index]
-        if not item.counted:
-            continue
-        if item.layer in _TITLED:
-            parts.append(f"{item.layer}: {item.label.replace('-', ' ')}{_why(item)}")
-        elif item.layer == "sentiment":
-            parts.append(f"{item.label}{_why(item)}")
-        elif item.layer == "attribution":
-            parts.append(f"{'cue' if paint.letter == 'a' else 'source'}: {_attributed(item)}")
-    return "; ".join(dict.fromkeys(parts))
-
-
-def _why(item: Evidence) -> str:
-    """How sure the classifier is and what moved it; nothing where a lexicon or rule found it."""
-    if not item.rule.startswith("model:") or item.confidence is None:
-        return ""
-    moved = ", ".join(push.feature for push in item.pushes if push.weight > 0)
-    return f", {item.confidence:.2f}" + (f" because of {moved}" if moved else "")
-
-
-def _attributed(item: Evidence) -> str:
-    """Who says it, what kind of source that is, the stance of the cue, how certain it is."""
-    speaker = " ".join(item.speaker.split()) if item.speaker else NO_SOURCE
-    kind = "type unknown" if item.source_type in (None, "unknown") else item.source_type
-    parts = [f"{speaker} ({kind})"]
-    if item.stance and any(part.role == "cue" for part in item.parts):
-        parts.append(f"{item.stance} cue")
-    if item.confidence is not None:
-        parts.append(f"certainty {item.confidence:.2f}")
-    return ", ".join(parts)
-
-
 def _assemble(
     article: Article,
     block_starts: Sequence[int],
@@ -287,7 +244,6 @@ def _assemble(
                 last.classes,
                 last.evidence,
                 last.anchors,
-                last.title,
             )
         else:
             segments.append(segment)
@@ -325,20 +281,10 @@ def _run(
     on: tuple[int, ...],
 ) -> Run:
     tone = next((evidence[i].label for i in on if evidence[i].layer == "tone"), "")
-    # Of nested content the innermost, which begins last, is whose words these are.
-    told = [evidence[i] for i in on if evidence[i].layer == "attribution" and evidence[i].counted]
-    said = told[-1] if told else None
-    titles = [f"content: {_attributed(said)}"] if said is not None else []
-    titles += [
-        f"loaded sentence{_why(evidence[i])}"
-        for i in on
-        if evidence[i].label == SENTENCE and evidence[i].weight >= _LOADED
-    ]
     return Run(
         voice.voice if voice is not None else Voice.OUTLET,
         voice.speaker if voice is not None else None,
         tone,
         on,
         tuple(segments),
-        "; ".join(titles),
     )

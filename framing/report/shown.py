@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from framing.report.segments import Block
 from framing.types import Notice, Provenance, Skipped
+
+if TYPE_CHECKING:
+    from framing.report.confounds import ConfoundsView
+    from framing.report.keyness import KeynessView
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,6 @@ class DotView:
     """One outlet in a chart: its value and interval in the chart's own units."""
 
     outlet: OutletView
-    y: int
     x: float | None
     low: float | None
     high: float | None
@@ -75,18 +79,20 @@ class DotView:
 
 @dataclass(frozen=True, slots=True)
 class ChartView:
-    """A dot-and-whisker chart of one measure, one row an outlet."""
+    """A dot-and-whisker chart of one measure, one row an outlet.
+
+    ``band`` is where the middle half of the outlets lies (start and width), ``rest`` where
+    those are that have no row of their own; ``named`` are the outlets that it is drawn for.
+    """
 
     id: str
     title: str
     unit: str
-    width: int
-    height: int
-    left: int
-    plot: int
     ticks: tuple[tuple[float, str], ...]
     dots: tuple[DotView, ...]
-    description: str
+    band: tuple[float, float] | None = None
+    rest: tuple[float, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,21 +109,54 @@ class DifferenceView:
     reason: str
     checks: tuple[tuple[str, bool, str], ...]
     needed: str
+    effect: str
+    family: str
 
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding, its chart, its difference and its quotations."""
+    """A finding, its chart, its difference and its quotations.
+
+    ``brief`` is its sentence in a summary, ``kind`` that of :class:`framing.types.Finding`.
+    ``uncertain`` is what may be chance. ``quotes`` are by outlet, ``who`` are the numbers of
+    the actors in it.
+    """
 
     id: str
     text: str
-    verdict: str
+    brief: str
+    kind: str
     tag: str
     clear: bool
+    uncertain: bool
     fragile: bool
     chart: ChartView | None
     difference: DifferenceView | None
-    quotes: tuple[QuoteView, ...]
+    quotes: tuple[tuple[QuoteView, ...], ...]
+    who: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GlanceCellView:
+    """A value, and the outlets than which it is clearly higher, or clearly lower."""
+
+    outlet: OutletView
+    text: str
+    raw: str
+    reason: str
+    higher: tuple[str, ...]
+    lower: tuple[str, ...]
+    link: LinkView
+
+
+@dataclass(frozen=True, slots=True)
+class GlanceView:
+    """A tested measure across the outlets, with verdicts."""
+
+    title: str
+    unit: str
+    definition: str
+    cells: tuple[GlanceCellView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,17 +237,24 @@ class ActorView:
     type: str
     side: str
     cells: tuple[ActorCellView, ...]
+    who: int
 
 
 @dataclass(frozen=True, slots=True)
 class RungView:
-    """One wording: its place on the scale of connotation, and who uses it."""
+    """One wording: its place on the scale of connotation, and who uses it.
+
+    ``uses`` are those of each outlet that has it: (how many, where, in which voice).
+    ``quotes`` are one sentence of each.
+    """
 
     wording: str
     connotation: str
     x: float
     users: tuple[tuple[OutletView, str], ...]
     quote: QuoteView | None
+    uses: tuple[tuple[OutletView, tuple[tuple[int, LinkView, str], ...]], ...] = ()
+    quotes: tuple[QuoteView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +263,9 @@ class LadderView:
 
     title: str
     rungs: tuple[RungView, ...]
+    kind: str = ""
+    verdict: str = ""
+    clear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,11 +304,12 @@ class RoleCellView:
 
 @dataclass(frozen=True, slots=True)
 class RoleView:
-    """An actor's part in acts across the outlets."""
+    """An actor's part in acts across the outlets; ``who`` is its number, None for a rarer one."""
 
     name: str
     type: str
     cells: tuple[RoleCellView, ...]
+    who: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,10 +356,10 @@ class OnlyView:
 
 @dataclass(frozen=True, slots=True)
 class StripView:
-    """Where in the body things stand: x positions 0..100 by row, and voice bands."""
+    """Where in the body things stand: x positions 0..100 by row and how many, and voice bands."""
 
     bands: tuple[tuple[str, tuple[tuple[float, float], ...]], ...]
-    rows: tuple[tuple[str, tuple[float, ...]], ...]
+    rows: tuple[tuple[str, tuple[float, ...], int], ...]
     description: str
 
 
@@ -326,11 +376,12 @@ class TextView:
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """A measure's value for one outlet."""
+    """A measure's value for one outlet; ``short`` is the raw count where room is scarce."""
 
     outlet: OutletView
     text: str
     raw: str
+    short: str
     interval: str
     reason: str
     measurable: bool
@@ -349,6 +400,7 @@ class MeasureView:
     tested: bool
     cells: tuple[CellView, ...]
     chart: ChartView | None = None
+    dots: tuple[DotView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,6 +438,10 @@ class HeadlineView:
     names: tuple[tuple[str, str], ...]
     headline: tuple[HeadlineCellView, ...]
     body: tuple[HeadlineCellView, ...]
+    notes: tuple[tuple[tuple[str, str], ...], ...] = ()
+    """What differs between headline and body, as sentences in pieces (text, anchor)."""
+    body_first: str = ""
+    """The actor whom the body names first, where the headline names another first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -406,6 +462,210 @@ class TallyView:
     clear: int
     open: int
     unmeasurable: int
+    primary: int
+    correction: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedWordsView:
+    """How many words of an outlet's body other outlets have too, and where.
+
+    ``others`` are (outlet, how many words, how), ``bands`` (beginning, width) in percent.
+    """
+
+    outlet: OutletView
+    count: str
+    of: str
+    share: str
+    others: tuple[tuple[OutletView, str, str], ...]
+    more: int
+    bands: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassagePlaceView:
+    """Where a shared passage begins in one outlet's text."""
+
+    outlet: OutletView
+    anchor: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A shared passage; ``texts`` are pieces (text, whether the first outlet has it otherwise).
+
+    Where all outlets have the same words there is one text.
+    """
+
+    id: str
+    words: str
+    how: str
+    texts: tuple[tuple[OutletView, tuple[tuple[str, bool], ...]], ...]
+    places: tuple[PassagePlaceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CreditView:
+    """What an article says of where it has something from."""
+
+    outlet: OutletView
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassagesView:
+    """The text that outlets share, and apart from it the words that several quote."""
+
+    words: tuple[SharedWordsView, ...]
+    passages: tuple[PassageView, ...]
+    more: int
+    quotations: tuple[PassageView, ...]
+    quotations_more: int
+    credits: tuple[CreditView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideCellView:
+    """One side in one outlet.
+
+    ``share`` is its share of the outlet's attributions in percent, ``xs`` are the positions of
+    the attributions, 0 to 100. ``doubt`` tells the doubting cues with their interval.
+    """
+
+    outlet: OutletView
+    attributions: int
+    link: LinkView
+    share: str
+    quoted_words: int
+    sources: str
+    xs: tuple[float, ...]
+    where: str
+    last_word: str
+    doubt: str
+    stances: str
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """One side (or type of source) across the outlets; ``fill`` is the class of its pattern."""
+
+    name: str
+    fill: str
+    cells: tuple[SideCellView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideBarView:
+    """An outlet's words in quotation marks by side: (fill, x, width, name, share, words)."""
+
+    outlet: OutletView
+    parts: tuple[tuple[str, float, float, str, str, int], ...]
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class SidesView:
+    """How much room each side is given; ``by`` is "side", or "type" where none were given."""
+
+    by: str
+    rows: tuple[SideView, ...]
+    bars: tuple[SideBarView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineGapView:
+    """An outlet's headlines against its bodies on one measure."""
+
+    outlet: OutletView
+    measure: str
+    articles: int
+    headline: str
+    body: str
+    value: str
+    interval: str
+    p: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldCellView:
+    """Whether an outlet tells a statement: ``state`` is "outlet", "direct", "reported" (whose
+    words), "possibly" or "" for not found. ``at`` is the number of the sentence, or "head"."""
+
+    outlet: OutletView
+    state: str
+    at: str
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTextView:
+    """One outlet's sentence; ``pieces`` say which words another telling has, too."""
+
+    outlet: OutletView
+    anchor: str
+    pieces: tuple[tuple[str, bool], ...]
+    voice: str
+    where: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ToldView:
+    """A statement in the matrix: its cells in the order of the outlets, and the sentences."""
+
+    id: str
+    text: str
+    count: int
+    of: int
+    facts: tuple[str, ...]
+    cells: tuple[ToldCellView, ...]
+    texts: tuple[ToldTextView, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class AllButView:
+    """What was found in all other outlets and not in this one: text and the statement's id."""
+
+    outlet: OutletView
+    statements: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A figure in its sentence, and whose it is."""
+
+    outlet: OutletView
+    figure: str
+    before: str
+    after: str
+    anchor: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresView:
+    """Figures that do not agree; ``statement`` is the id of their row ("" for none)."""
+
+    about: str
+    statement: str
+    values: tuple[FigureView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    """Who told what: statements of several outlets, what is possibly one, what differs."""
+
+    rows: tuple[ToldView, ...]
+    more: int
+    possible: tuple[ToldView, ...]
+    possible_more: int
+    all_but: tuple[AllButView, ...]
+    figures: tuple[FiguresView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -422,13 +682,21 @@ class ReportView:
     tally: TallyView
     differences: tuple[DifferenceView, ...]
     differences_left_out: int
+    glance: tuple[GlanceView, ...]
     headlines: tuple[HeadlineView, ...]
     headline_columns: tuple[str, ...]
     bars: tuple[BarView, ...]
     sources: tuple[SourcesView, ...]
+    sides: SidesView | None
+    headline_gaps: tuple[HeadlineGapView, ...]
+    passages: PassagesView | None
+    coverage: CoverageView | None
+    confounds: ConfoundsView | None
+    keyness: KeynessView | None
     actors: tuple[ActorView, ...]
     actors_left_out: int
     ladders: tuple[LadderView, ...]
+    ladders_left_out: int
     constructions: tuple[str, ...]
     domains: tuple[str, ...]
     agency: tuple[AgencyView, ...]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from framing.errors import MissingExtraError, UsageError
-from framing.types import Comparison, Score
+from framing.types import Comparison, Place, Score, Voice
 
 Cell = str | int | float | bool | None
 Row = Sequence[Cell]
@@ -43,7 +43,7 @@ def _measures(comparison: Comparison) -> Iterable[Row]:
                 row.info.layer,
                 row.info.title,
                 score.section.value,
-                score.voice.value if score.voice is not None else "all",
+                _voice(score.voice),
                 outlet,
                 score.value,
                 score.unit,
@@ -72,6 +72,25 @@ def _differences(comparison: Comparison) -> Iterable[Row]:
             item.sentences_needed,
             "; ".join(check.check for check in item.robustness if check.survives),
             "; ".join(check.check for check in item.robustness if not check.survives),
+            item.family,
+            item.actor,
+            item.standardised,
+            item.effect_size,
+        )
+
+
+def _findings(comparison: Comparison) -> Iterable[Row]:
+    for item in comparison.findings:
+        yield (
+            item.id,
+            item.kind,
+            item.measure,
+            item.actor,
+            "; ".join(item.outlets),
+            item.verdict.value if item.verdict is not None else None,
+            item.fragile,
+            item.brief,
+            item.text,
         )
 
 
@@ -192,12 +211,153 @@ def _wordings(comparison: Comparison) -> Iterable[Row]:
                 rung.outlet,
                 rung.voice.value,
                 rung.count,
+                ladder.title,
+                ladder.kind,
+                ladder.actor,
+                ladder.differs,
+                ladder.p_value,
+                ladder.p_adjusted,
+                ladder.reason,
             )
+
+
+def _sides(comparison: Comparison) -> Iterable[Row]:
+    for row in comparison.sides:
+        yield (
+            row.outlet,
+            row.side,
+            row.by,
+            row.sources,
+            row.attributions,
+            row.direct,
+            row.reported,
+            row.quoted_words,
+            row.positions[0] if row.positions else None,
+            row.positions[-1] if row.positions else None,
+            row.last_words,
+            row.articles,
+            *_share(row.doubt),
+            int(row.doubt.denominator),
+            "; ".join(f"{stance} {count}" for stance, count in row.stances),
+        )
+
+
+def _headlines(comparison: Comparison) -> Iterable[Row]:
+    for row in comparison.headlines:
+        for term in row.terms:
+            yield (
+                *(row.article, row.outlet, term.layer, term.text),
+                *(
+                    term.place.span.start,
+                    term.place.span.end,
+                    term.label,
+                    term.weight,
+                    term.voice.value,
+                ),
+                *(term.marked, term.own, term.direct, term.reported, "; ".join(term.speakers)),
+            )
+
+
+def _headline_gaps(comparison: Comparison) -> Iterable[Row]:
+    for gap in comparison.headline_gaps:
+        yield (
+            *(gap.measure, gap.outlet, gap.articles, gap.headline, gap.body, gap.value),
+            *(gap.low, gap.high, gap.p_value, gap.p_adjusted, gap.verdict.value, gap.reason),
+        )
 
 
 def _only_in(comparison: Comparison) -> Iterable[Row]:
     for item in comparison.only_in:
         yield (item.outlet, item.kind, item.text, item.article, item.span.start, item.span.end)
+
+
+def _keyness(comparison: Comparison) -> Iterable[Row]:
+    for term in comparison.keyness:
+        yield (
+            term.term,
+            term.outlet,
+            term.against,
+            _voice(term.voice),
+            term.count,
+            term.total,
+            term.other_count,
+            term.other_total,
+            term.log_odds,
+            term.low,
+            term.high,
+            term.p_adjusted,
+            term.verdict.value,
+            *(_at(term.places[0]) if term.places else (None, None, None)),
+            term.name,
+        )
+
+
+def _statements(comparison: Comparison) -> Iterable[Row]:
+    texts = _texts(comparison)
+    for statement in comparison.statements:
+        tellings = [(telling, True) for telling in statement.tellings]
+        tellings += [(telling, False) for telling in statement.possibly]
+        for telling, sure in tellings:
+            yield (
+                statement.id,
+                telling.outlet,
+                "same" if sure else "possibly",
+                telling.confidence,
+                telling.voice.value,
+                telling.speaker,
+                telling.position,
+                *_at(telling.place),
+                statement.quoted,
+                "; ".join(statement.actors),
+                "; ".join(statement.figures),
+                "; ".join(statement.dates),
+                _text(texts, telling.place),
+            )
+
+
+def _conflicts(comparison: Comparison) -> Iterable[Row]:
+    for item in comparison.conflicts:
+        for outlet, figure, place in item.values:
+            yield (item.statement, item.about, outlet, figure, *_at(place))
+
+
+def _shared(comparison: Comparison) -> Iterable[Row]:
+    texts = _texts(comparison)
+    for number, passage in enumerate(comparison.shared):
+        for place in passage.places:
+            yield (
+                number,
+                passage.words,
+                passage.exact,
+                texts[place.article][0] if place.article in texts else None,
+                *_at(place),
+                _text(texts, place),
+            )
+
+
+def _confounds(comparison: Comparison) -> Iterable[Row]:
+    for item in comparison.confounds:
+        for outlet, value in item.values:
+            yield (item.kind, outlet, value, item.serious, item.message)
+
+
+def _voice(voice: Voice | None) -> str:
+    return voice.value if voice is not None else "all"
+
+
+def _at(place: Place) -> tuple[str, int, int]:
+    return (place.article, place.span.start, place.span.end)
+
+
+def _texts(comparison: Comparison) -> Mapping[str, tuple[str, str]]:
+    """Outlet and text of each article, by its id."""
+    articles = [score.article for score in comparison.articles]
+    return {article.id: (article.outlet or article.id, article.text) for article in articles}
+
+
+def _text(texts: Mapping[str, tuple[str, str]], place: Place) -> str | None:
+    found = texts.get(place.article)
+    return None if found is None else found[1][place.span.start : place.span.end]
 
 
 def _skipped(comparison: Comparison) -> Iterable[Row]:
@@ -217,9 +377,10 @@ _TABLES: Mapping[str, tuple[str, Callable[[Comparison], Iterable[Row]]]] = {
     ),
     "differences": (
         "measure a b value low high effect p_value p_adjusted verdict reason "
-        "sentences_needed survives fails",
+        "sentences_needed survives fails family actor standardised effect_size",
         _differences,
     ),
+    "findings": ("id kind measure actor outlets verdict fragile brief text", _findings),
     "evidence": (
         "article outlet index layer label text start end sentence section voice speaker actor "
         "weight counted reason rule alternative group stance source_type confidence status",
@@ -245,8 +406,39 @@ _TABLES: Mapping[str, tuple[str, Callable[[Comparison], Iterable[Row]]]] = {
         "confidence stances",
         _sources,
     ),
-    "wordings": ("group wording connotation outlet voice count", _wordings),
+    "sides": (
+        "outlet side by sources attributions direct reported quoted_words first last last_words "
+        "articles doubt doubt_low doubt_high doubt_cues cues stances",
+        _sides,
+    ),
+    "wordings": (
+        "group wording connotation outlet voice count title kind actor differs p_value p_adjusted "
+        "reason",
+        _wordings,
+    ),
+    "headlines": (
+        "article outlet layer text start end label weight voice marked own direct reported "
+        "speakers",
+        _headlines,
+    ),
+    "headline_gaps": (
+        "measure outlet articles headline body value low high p_value p_adjusted verdict reason",
+        _headline_gaps,
+    ),
     "only_in": ("outlet kind text article start end", _only_in),
+    "keyness": (
+        "term outlet against voice count total other_count other_total log_odds low high "
+        "p_adjusted verdict article start end name",
+        _keyness,
+    ),
+    "statements": (
+        "statement outlet certainty confidence voice speaker position article start end quoted "
+        "actors figures dates text",
+        _statements,
+    ),
+    "conflicts": ("statement about outlet figure article start end", _conflicts),
+    "shared": ("passage words exact outlet article start end text", _shared),
+    "confounds": ("kind outlet value serious message", _confounds),
     "skipped": ("path row reason remedy", _skipped),
 }
 TABLE_NAMES = tuple(_TABLES)

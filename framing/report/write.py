@@ -11,16 +11,26 @@ from functools import partial
 from pathlib import Path
 
 from framing.errors import UsageError, WriteError
+from framing.report.classroom import to_classroom
 from framing.report.html import to_html
 from framing.report.jsonout import json_pieces
-from framing.report.markdown import to_markdown
+from framing.report.markdown import to_markdown, to_methods
 from framing.report.tables import TABLE_NAMES, csv_lines
 from framing.types import Comparison
 
-FORMATS = ("html", "markdown", "json", "csv")
+FORMATS = ("html", "markdown", "json", "csv", "methods", "classroom")
+"""The forms of a report."""
+USUAL = FORMATS[:-1]
+"""Those that are written where nobody asks for others."""
 RECORD = ".framing-report.json"
 """Beside the report: which files were written, with their hashes."""
-_NAMES = {"html": "report.html", "markdown": "report.md", "json": "report.json"}
+_NAMES = {
+    "html": "report.html",
+    "markdown": "report.md",
+    "json": "report.json",
+    "methods": "methods.md",
+    "classroom": "classroom.html",
+}
 _BLOCK = 1 << 20
 
 Pieces = Callable[[], Iterable[str]]
@@ -30,7 +40,7 @@ Pieces = Callable[[], Iterable[str]]
 def write_report(
     comparison: Comparison,
     folder: str | os.PathLike[str],
-    formats: Iterable[str] = FORMATS,
+    formats: Iterable[str] = USUAL,
     *,
     force: bool = False,
     generated: str | None = None,
@@ -38,7 +48,8 @@ def write_report(
     """Write the report into ``folder`` and return the paths, in the order of ``formats``.
 
     ``html`` is ``report.html``, ``markdown`` ``report.md``, ``json`` ``report.json``, ``csv``
-    a file for every table. A file that an earlier report wrote and nobody changed since is
+    a file for every table, ``methods`` ``methods.md``, and ``classroom``, which is not written
+    unasked, ``classroom.html``. A file that an earlier report wrote and nobody changed since is
     replaced; any other file in the way stops everything, unless ``force``.
 
     Raises:
@@ -57,6 +68,10 @@ def write_report(
             contents[_NAMES[name]] = lambda: [to_html(comparison, generated=generated)]
         elif name == "markdown":
             contents[_NAMES[name]] = lambda: [to_markdown(comparison, generated=generated)]
+        elif name == "methods":
+            contents[_NAMES[name]] = lambda: [to_methods(comparison, generated=generated)]
+        elif name == "classroom":
+            contents[_NAMES[name]] = lambda: [to_classroom(comparison)]
         elif name == "json":
             contents[_NAMES[name]] = partial(json_pieces, comparison, generated=generated)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from framing.comparison.actors import source_rows
+from framing.comparison.sources import source_rows
 from framing.types import Voice
 
 

@@ -14,18 +14,29 @@ def test_compare_writes_a_report_and_prints_a_page_of_it(run, articles, tmp_path
     result = run("compare", articles, "--out", out, "--title", "The ferry")
     assert result.exit_code == 0, result.output
     assert result.stdout.lstrip().startswith("The ferry\n")
-    for words in ("gazette", "herald", "Own words", "Findings", "not distinguishable", "Written"):
+    for words in ("gazette", "herald", "own words", "Findings", "not distinguishable", "Written"):
         assert words in result.stdout
     written = [path for path in out.rglob("[!.]*") if path.is_file()]
-    assert {path.suffix for path in written} >= {".html", ".md", ".json", ".csv"}
-    for path in written:
-        assert path.name in result.stdout
+    names = {path.name for path in written if path.suffix != ".csv"}
+    assert names == {"report.html", "report.md", "report.json", "methods.md"}
+    assert all(name in result.stdout for name in names)
+    tables = [path for path in written if path.suffix == ".csv"]
+    assert f"{len(tables)} tables" in result.stdout
 
 
 def test_compare_writes_only_the_formats_asked_for(run, articles, tmp_path):
     result = run("compare", articles, "-o", tmp_path / "r", "--format", "json,md")
     assert result.exit_code == 0, result.output
     assert {path.suffix for path in (tmp_path / "r").rglob("[!.]*")} == {".json", ".md"}
+
+
+def test_the_classroom_is_written_on_demand(run, articles, tmp_path):
+    result = run("compare", articles, "-o", tmp_path / "r", "-f", "methods", "--classroom")
+    assert result.exit_code == 0, result.output
+    assert {path.name for path in (tmp_path / "r").glob("[!.]*")} == {
+        "methods.md",
+        "classroom.html",
+    }
 
 
 def test_quiet_prints_nothing(run, articles, tmp_path, actors_toml):

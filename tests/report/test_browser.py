@@ -81,6 +81,7 @@ def opened(browser: Any, comparison: Comparison, tmp_path: Path) -> Iterator[Ope
 
 
 CLEAR = "rgba(0, 0, 0, 0)"
+SEVEN = {f"Outlet {i}": TEXTS[name] for i, name in enumerate([*TEXTS] * 4) if i < 7}
 
 
 def test_layers_toggle_by_keyboard(opened: Opened) -> None:
@@ -166,6 +167,7 @@ def test_source_and_cue_are_told_apart_without_colour(opened: Opened) -> None:
     assert source[2] > 600
     assert cue[0] == "double"
     assert cue[2] < 600
+    opened.page.locator(".tx mark.b").first.hover()
     assert "Ada Morrow (person)" in str(
         opened.page.locator(".tx mark.b").first.get_attribute("title")
     )
@@ -178,6 +180,166 @@ def test_the_parts_of_an_attribution_show_together(opened: Opened) -> None:
     assert opened.page.locator(".same").count() >= 3
     opened.page.locator("#differs h2").hover()
     assert opened.page.locator(".same").count() == 0
+
+
+def test_a_pointer_over_a_mark_tells_why(opened: Opened) -> None:
+    def title(selector: str) -> str | None:
+        opened.page.locator(selector).first.hover()
+        found = opened.page.locator(selector).first.get_attribute("title")
+        return None if found is None else str(found)
+
+    assert title(".tx mark.l") == "loaded: emotive"
+    assert title(".tx mark.a") == "cue: Ada Morrow (person), neutral cue"
+    assert title(".tx span.d") == "content: Ada Morrow (person), neutral cue"
+    assert title(".tx mark.x") is None
+    opened.page.locator(".tg:has(#y-x)").click()
+    assert title(".tx mark.x") == "loaded, not counted: negated"
+    opened.page.locator(".tg:has(#y-loaded)").click()
+    assert title(".tx mark.l") is None
+
+
+def test_the_summary_leads_to_findings_and_back(opened: Opened) -> None:
+    link = opened.page.locator("#short a").first
+    link.scroll_into_view_if_needed()
+    before = opened.page.evaluate("scrollY")
+    link.click()
+    opened.page.wait_for_function(
+        "() => { const n = document.querySelector('#f-1').getBoundingClientRect();"
+        " return n.top >= 0 && n.top < innerHeight / 2; }"
+    )
+    assert opened.page.evaluate("location.hash") == "#f-1"
+    opened.page.locator("#f-1 .q").first.click()
+    assert opened.shown("#panel")
+    for _ in range(2):
+        assert opened.shown("#back")
+        opened.page.keyboard.press("b")
+    assert not opened.shown("#back")
+    assert not opened.shown("#panel")
+    opened.page.wait_for_function("y => Math.abs(scrollY - y) < 2", arg=before)
+    assert link.evaluate("n => n === document.activeElement")
+
+
+def test_search_finds_counts_and_walks(opened: Opened) -> None:
+    page = opened.page
+    page.keyboard.press("/")
+    assert page.locator("#q").evaluate("n => n === document.activeElement")
+    page.keyboard.type("RECKLESS council")
+    page.wait_for_function("() => document.querySelector('#qn').textContent")
+    found = page.locator("#qn").inner_text()
+    total = int(found.split(":")[0])
+    assert found.endswith(": 1 in the texts")
+    assert page.evaluate("CSS.highlights.get('q').size") == total
+    page.keyboard.press("Enter")
+    assert page.locator("#qn").inner_text().startswith(f"1 of {total}")
+    page.locator("#differs h2").click()
+    page.keyboard.press("n")
+    assert page.locator("#qn").inner_text().startswith(f"{min(2, total)} of {total}")
+    page.keyboard.press("p")
+    assert page.evaluate("[...CSS.highlights.get('q1')][0].toString()") == "reckless council"
+    page.keyboard.press("Escape")
+    assert page.locator("#qn").inner_text() == ""
+    assert page.evaluate("CSS.highlights.has('q')") is False
+    page.locator("#q").fill("zzz (")
+    assert page.locator("#qn").inner_text() == "nothing found"
+
+
+def test_search_opens_what_is_closed(opened: Opened) -> None:
+    opened.page.locator("#q").fill("not counted")
+    opened.page.locator("#q").fill("Those with the smallest")
+    opened.page.locator("#q").fill("is … than B")
+    opened.page.locator("#q").press("Enter")
+    assert opened.page.locator("#differs > details").first.evaluate("n => n.open")
+
+
+def test_an_actor_can_be_followed(opened: Opened) -> None:
+    page = opened.page
+    page.locator("#who").select_option(label="the Council")
+    told = page.locator("#whon").inner_text()
+    assert told == "3 mentions in 3 sentences, 1 finding"
+    assert "".join(page.locator(".tx .me").all_inner_texts()) == "Councilcouncilcouncil"
+    assert page.evaluate("CSS.highlights.get('who').size") == 3
+    lit = page.evaluate("[...CSS.highlights.get('who')].map(r => r.toString().trim())")
+    assert "The reckless council shut the ferry on Monday." in lit
+    assert page.locator(".tx p.off").count()
+    assert not page.locator("#actors tr.off").count()
+    page.locator("#who").select_option(label="all actors")
+    assert page.locator(".off, .me").count() == 0
+    assert page.evaluate("CSS.highlights.has('who')") is False
+
+
+def test_keys_are_listed_and_can_be_switched_off(opened: Opened) -> None:
+    page = opened.page
+    page.keyboard.press("?")
+    assert opened.shown("#keys")
+    page.locator("#single").uncheck()
+    page.keyboard.press("Escape")
+    assert not opened.shown("#keys")
+    page.keyboard.press("?")
+    page.keyboard.press("/")
+    assert not opened.shown("#keys")
+    assert page.locator("#q").evaluate("n => n !== document.activeElement")
+    page.locator("#help").focus()
+    page.keyboard.press("Enter")
+    assert opened.shown("#keys")
+    page.locator("#keysx").click()
+    assert not opened.shown("#keys")
+
+
+def test_the_navigation_says_where_one_is(opened: Opened) -> None:
+    for section in ("actors", "texts", "differs"):
+        opened.page.locator(f".bar a[href='#{section}']").click()
+        opened.page.wait_for_function(
+            "id => document.querySelector('.bar a[aria-current]')?.hash === '#' + id", arg=section
+        )
+        bar = opened.page.locator(".bar").bounding_box()
+        assert bar is not None and abs(bar["y"]) < 1
+
+
+def test_many_texts_are_chosen_by_the_reader(browser: Any, tmp_path: Path) -> None:
+    path = page_of(comparison_of(SEVEN), tmp_path)
+    opened = Opened(browser, path)
+
+    def shown() -> list[int]:
+        return [i for i in range(7) if opened.shown(f"#t-{i}")]
+
+    assert shown() == [0, 1, 2]
+    opened.page.locator("#pick label").nth(5).click()
+    opened.page.locator("#pick label").nth(0).click()
+    assert shown() == [1, 2, 5]
+    opened.page.locator("#measures a[href^='#e-6-']").first.click()
+    assert 6 in shown()
+    assert opened.page.locator("#t-6 .hit").count()
+    opened.page.locator("#pickall").click()
+    assert shown() == list(range(7))
+    opened.page.emulate_media(media="print")
+    opened.page.locator("#pickall").evaluate("n => n.click()")
+    assert shown() == list(range(7))
+    assert not opened.shown(".bar")
+    assert not opened.shown(".tools")
+    opened.check()
+    silent = Opened(browser, path, java_script_enabled=False)
+    opened = silent
+    assert shown() == list(range(7))
+    assert not silent.shown("#pick")
+    assert not silent.shown("#find")
+    assert silent.shown("#short a")
+    silent.check()
+
+
+def test_offsets_are_those_of_the_article(browser: Any, tmp_path: Path) -> None:
+    text = TEXTS["Brindle Post"].replace("\n\n", "\r\n\r\n").replace("Crews", "\U0001f6a2 Crews")
+    opened = Opened(
+        browser, page_of(comparison_of({"A": text, "B": TEXTS["Harbour Sheet"]}), tmp_path)
+    )
+    shown = opened.page.evaluate(
+        "[...document.querySelectorAll('#t-0 p, #t-0 h4')].map(n =>"
+        " [...n.childNodes].filter(c => c.className !== 'why').map(c => c.textContent).join('')).join('')"
+    )
+    assert shown == text.replace("\r\n", "\n")
+    opened.page.locator("#who").select_option(label="the Council")
+    lit = opened.page.evaluate("[...CSS.highlights.get('who')].map(r => r.toString().trim())")
+    assert "The reckless council shut the ferry on Monday." in lit
+    opened.check()
 
 
 def test_what_is_not_counted_says_why(opened: Opened) -> None:
@@ -221,6 +383,13 @@ def test_hostile_text_is_dead(browser: Any, hostile: Comparison, tmp_path: Path)
     for _ in range(6):
         page.page.keyboard.press("n")
     assert page.page.evaluate("window.pwned") is None
+    for width in (1280, 360):
+        page.page.set_viewport_size({"width": width, "height": 800})
+        assert page.page.evaluate("document.documentElement.scrollWidth") <= width
+    page.page.locator("#q").fill("<script>")
+    page.page.locator("#who").select_option(index=1)
+    page.page.locator(".tx mark").first.hover()
+    assert page.page.evaluate("window.pwned") is None
     assert page.page.locator("img").count() == 0
     assert page.page.locator("script").count() == 2
     assert page.page.locator("a[href^='javascript']").count() == 0
@@ -228,13 +397,14 @@ def test_hostile_text_is_dead(browser: Any, hostile: Comparison, tmp_path: Path)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1400])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("outlets", [2, 7])
 def test_fits_its_window(
-    browser: Any, comparison: Comparison, tmp_path: Path, width: int, scheme: str
+    browser: Any, tmp_path: Path, outlets: int, width: int, scheme: str
 ) -> None:
     page = Opened(
         browser,
-        page_of(comparison, tmp_path),
+        page_of(comparison_of(TEXTS if outlets == 2 else SEVEN), tmp_path),
         viewport={"width": width, "height": 900},
         color_scheme=scheme,
     )
@@ -254,14 +424,17 @@ def test_fifty_outlets_fit(browser: Any, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("outlets", [2, 17])
 def test_no_accessibility_violations(
-    browser: Any, comparison: Comparison, tmp_path: Path, scheme: str
+    browser: Any, tmp_path: Path, outlets: int, scheme: str
 ) -> None:
     axe = pytest.importorskip(
         "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
     )
     # axe is injected as a script, which the page's own policy forbids.
-    page = Opened(browser, page_of(comparison, tmp_path), color_scheme=scheme, bypass_csp=True)
+    texts = TEXTS if outlets == 2 else {f"Outlet {i}": TEXTS["Brindle Post"] for i in range(17)}
+    path = page_of(comparison_of(texts), tmp_path)
+    page = Opened(browser, path, color_scheme=scheme, bypass_csp=True)
     page.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     for layer in ("agency", "naming", "sentiment", "events", "tone", "x"):
         page.page.locator(f".tg:has(#y-{layer})").click()

@@ -6,6 +6,9 @@ import builtins
 import csv
 import io
 import json
+import re
+from dataclasses import replace
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -25,13 +28,16 @@ from framing.report.numbers import (
 from framing.types import Comparison, to_dict
 
 from .conftest import TEXTS, comparison_of
+from .told import told
+
+HERE = Path(__file__).parent
 
 
 @pytest.mark.parametrize("which", ["comparison", "hostile"])
 def test_json_is_valid_after_the_published_schema(
     which: str, request: pytest.FixtureRequest
 ) -> None:
-    document = json.loads(Report(request.getfixturevalue(which)).to_json())
+    document = json.loads(Report(told(request.getfixturevalue(which))).to_json())
     jsonschema.Draft202012Validator.check_schema(schema())
     jsonschema.Draft202012Validator(schema()).validate(document)
     assert document["schema"] == SCHEMA_ID
@@ -68,6 +74,28 @@ def test_json_is_compact_and_one_item_a_line(comparison: Comparison) -> None:
     assert list(json.loads("\n".join(lines))["comparison"]) == sorted(to_dict(comparison))
 
 
+def test_a_document_of_form_1_is_still_valid() -> None:
+    document = json.loads((HERE / "form-1.json").read_text(encoding="utf-8"))
+    assert document["schema"].endswith("comparison-1.json") and document["schema"] != SCHEMA_ID
+    assert "keyness" not in document["comparison"]
+    jsonschema.Draft202012Validator(schema()).validate(document)
+
+
+def test_nothing_that_form_1_had_is_gone_or_asked_for_anew() -> None:
+    before = json.loads((HERE / "form-1.schema.json").read_text(encoding="utf-8"))["$defs"]
+    now = schema()["$defs"]
+    for kind, definition in before.items():
+        assert set(definition.get("properties", ())) <= set(now[kind].get("properties", ()))
+        assert set(definition.get("enum", ())) <= set(now[kind].get("enum", ()))
+        assert definition.get("required") == now[kind].get("required"), kind
+
+
+def test_a_document_of_an_unknown_form_is_not_valid(comparison: Comparison) -> None:
+    document = json.loads(Report(comparison).to_json()) | {"schema": "comparison-99.json"}
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(document, schema())
+
+
 def test_the_published_schema_is_that_of_the_types() -> None:
     assert schema() == json.loads(schema_text())
 
@@ -85,9 +113,61 @@ def test_json_survives_a_lone_surrogate() -> None:
 
 @pytest.mark.parametrize("name", TABLE_NAMES)
 def test_tables_are_rectangular(name: str, comparison: Comparison) -> None:
-    rows = list(csv.reader(io.StringIO(Report(comparison).to_csv(name))))
+    rows = list(csv.reader(io.StringIO(Report(told(comparison)).to_csv(name))))
     assert len({len(row) for row in rows}) == 1
     assert len(rows) > 1
+
+
+@pytest.mark.parametrize("name", TABLE_NAMES)
+def test_every_column_is_described(name: str, comparison: Comparison) -> None:
+    page = (HERE.parents[1] / "docs" / "report.md").read_text(encoding="utf-8")
+    line = next(text for text in page.split("\n") if text.startswith(f"| `{name}.csv` |"))
+    described = set(re.findall(r"`([a-z_0-9]+)`", line))
+    columns = Report(comparison).to_csv(name).split("\n", 1)[0].split(",")
+    # "`as_agent` with `_low`" stands for as_agent_low, "`quoted` ..." for what `own` has.
+    endings = tuple(ending for ending in described if ending.startswith("_"))
+    left = {c for c in columns if c not in described and not c.startswith("quoted_")}
+    assert not {c for c in left if not (endings and c.endswith(endings))}
+
+
+def rows_of(comparison: Comparison, name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(Report(comparison).to_csv(name))))
+
+
+def test_places_in_tables_slice_back(comparison: Comparison) -> None:
+    texts = {score.article.id: score.article.text for score in comparison.articles}
+    for name in ("keyness", "statements", "conflicts", "shared", "headlines"):
+        for row in rows_of(told(comparison), name):
+            if row["article"]:
+                cut = texts[row["article"]][int(row["start"]) : int(row["end"])]
+                assert cut == "council", name
+                assert row.get("text", cut) in (cut, "shuts")
+
+
+def test_a_statement_is_a_row_a_telling(comparison: Comparison) -> None:
+    rows = rows_of(told(comparison), "statements")
+    assert [(r["statement"], r["outlet"], r["certainty"]) for r in rows] == [
+        ("s1", "Brindle Post", "same"), ("s1", "Harbour Sheet", "same"),
+        ("s2", "Brindle Post", "same"), ("s2", "Harbour Sheet", "possibly"),
+    ]  # fmt: skip
+    assert rows[0]["position"] == "0.25" and rows[1]["position"] == ""
+    assert {r["quoted"] for r in rows} == {"true", "false"}
+
+
+def test_key_words_of_all_voices_say_so(comparison: Comparison) -> None:
+    assert {row["voice"] for row in rows_of(told(comparison), "keyness")} == {"outlet", "all"}
+    assert next(row["log_odds"] for row in rows_of(told(comparison), "keyness")) == "2.5"
+
+
+def test_differences_name_their_family_and_effect(comparison: Comparison) -> None:
+    first = replace(
+        comparison.differences[0], family="primary", actor="council", standardised=0.5,
+        effect_size="log rate ratio",
+    )  # fmt: skip
+    row = rows_of(replace(comparison, differences=(first,)), "differences")[0]
+    assert [row[name] for name in ("family", "actor", "standardised", "effect_size")] == [
+        "primary", "council", "0.5", "log rate ratio",
+    ]  # fmt: skip
 
 
 def test_evidence_rows_hold_the_words(comparison: Comparison) -> None:

@@ -185,5 +185,5 @@ def test_many_outlets_get_numbers_only(acts: Comparison) -> None:
         acts, outlets=tuple(names), articles=scores, actors=rows, differences=(), measures=()
     )
     html = Report(many).to_html()
-    assert 'class="data mx rl compact"' in html
+    assert 'class="data mx compact"' in html
     assert 'class="rb ' not in html

@@ -99,7 +99,6 @@ def test_overlapping_evidence_gives_segments_with_both():
 def test_not_counted_is_marked_as_such():
     (segment,) = all_segments(cut(Article("a", "o", "ab"), [item(0, 2, reason="negated")], []))
     assert segment.classes == ("x",)
-    assert segment.title == ""
 
 
 def test_only_linked_evidence_gets_an_anchor_when_asked():

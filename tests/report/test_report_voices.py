@@ -103,25 +103,12 @@ VOICES = [
 ]
 
 
-def test_source_cue_and_content_say_who_and_how_surely() -> None:
+def test_source_cue_and_content_are_told_apart() -> None:
     (block,) = cut(TEXT, [SAID], VOICES)
-    said = "Ada Morrow (person), doubting cue, certainty 0.88"
-    titles = {s.text: (s.classes, s.title) for run in block.runs for s in run.segments if s.classes}
-    assert titles == {"Ada": (("b",), f"source: {said}"), "says": (("a",), f"cue: {said}")}
-    runs = [(r.segments[0].text, r.voice, r.evidence, r.title) for r in block.runs if r.evidence]
-    assert runs == [
-        ("It’s", Voice.REPORTED, (0,), f"content: {said}"),
-        ("bad", Voice.DIRECT, (0,), f"content: {said}"),
-    ]
-
-
-def test_what_is_unknown_is_said_to_be() -> None:
-    bare = replace(SAID, speaker=None, source_type="unknown", confidence=None, stance=None)
-    (block,) = cut(TEXT, [bare], VOICES)
-    assert block.runs[0].title == "content: no source named (type unknown)"
-    (block,) = cut(TEXT, [replace(SAID, reason="a thought")], VOICES)
-    assert block.runs[0].title == ""
-    assert {s.title for run in block.runs for s in run.segments} == {""}
+    marks = {s.text: (s.classes, s.evidence) for r in block.runs for s in r.segments if s.classes}
+    assert marks == {"Ada": (("b",), (0,)), "says": (("a",), (0,))}
+    runs = [(r.segments[0].text, r.voice, r.evidence) for r in block.runs if r.evidence]
+    assert runs == [("It’s", Voice.REPORTED, (0,)), ("bad", Voice.DIRECT, (0,))]
 
 
 def test_confidence_and_status_in_every_form(comparison: Comparison) -> None:

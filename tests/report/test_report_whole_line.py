@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 
 from framing.report import Report, schema
+from framing.report.tables import TABLE_NAMES
 
 from .conftest import TEXTS
 
@@ -25,4 +26,8 @@ def test_articles_become_a_report(tmp_path) -> None:
         assert outlet in page
     assert "ferry" in report.to_markdown()
     jsonschema.validate(json.loads(report.to_json()), schema())
-    assert len(report.write(tmp_path / "out")) == 13
+    written = {path.name for path in report.write(tmp_path / "out")}
+    assert written == {
+        "report.html", "report.md", "report.json", "methods.md",
+        *(f"{table}.csv" for table in TABLE_NAMES),
+    }  # fmt: skip

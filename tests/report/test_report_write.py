@@ -24,6 +24,16 @@ def test_writes_every_format(comparison: Comparison, tmp_path: Path) -> None:
     assert [p.name for p in paths[:3]] == ["report.html", "report.md", "report.json"]
     assert sorted([*(p.name for p in paths), RECORD]) == names(tmp_path / "new" / "deep")
     assert paths[0].read_text(encoding="utf-8") == Report(comparison).to_html()
+    assert paths[-1].name == "methods.md"
+    assert "classroom.html" not in names(tmp_path / "new" / "deep")
+
+
+def test_the_classroom_is_written_where_it_is_asked_for(
+    comparison: Comparison, tmp_path: Path
+) -> None:
+    (path,) = write_report(comparison, tmp_path, ["classroom"])
+    assert path.name == "classroom.html"
+    assert path.read_text(encoding="utf-8") == Report(comparison).to_classroom()
 
 
 def test_writes_what_is_asked_for_only(comparison: Comparison, tmp_path: Path) -> None:
