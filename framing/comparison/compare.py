@@ -85,9 +85,7 @@ def _compared(
     # Of another event other figures and other words are no wonder.
     one_event = all(notice.code != "different-events" for notice in events)
     stated = facts(
-        outlets,
         conflicts=disputed if one_event else (),
-        statements=told if one_event else (),
         shared=shared,
         ladders=rungs if one_event else (),
         keyness=keys,

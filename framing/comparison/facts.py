@@ -1,16 +1,15 @@
 """What stands in the texts and is no matter of chance, as sentences for the summary.
 
 A difference between two outlets needs a test; that one gives a figure and another a different
-one does not. Each sentence says what was found, never why, and never that an outlet "left
-out" what was only not found in its articles.
+one does not. Each sentence says what was found, never why. What was *not* found is no fact:
+an outlet may tell it in words that were not recognised.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from framing.comparison.words import ByOutlet
 from framing.types import (
     Conflict,
     EvidenceRef,
@@ -18,14 +17,12 @@ from framing.types import (
     KeyTerm,
     Ladder,
     Place,
+    Rung,
     SharedPassage,
-    Statement,
-    Telling,
     Verdict,
     Voice,
 )
 
-_QUOTE = 90
 _FEWEST_TELLERS = 2
 _CONNOTATIONS_APART = 0.5
 _FEWEST_USES = 4
@@ -34,22 +31,18 @@ _SAYING = frozenset({"said", "says", "say", "told", "according"})
 
 
 def facts(
-    outlets: ByOutlet,
     *,
     conflicts: Sequence[Conflict],
-    statements: Sequence[Statement],
     shared: Sequence[SharedPassage],
     ladders: Sequence[Ladder],
     keyness: Sequence[KeyTerm],
 ) -> tuple[Finding, ...]:
     """At most one sentence a kind, what bears most on how to read the articles first."""
-    texts = {score.article.id: score.article.text for held in outlets.values() for score in held}
     kinds = (
         _conflict(conflicts),
-        _shared(shared, outlets),
+        _shared(shared),
         _wording(ladders),
         _key_words(keyness),
-        _all_but_one(statements, tuple(outlets), texts),
     )
     return tuple(found for kind in kinds if (found := next(kind, None)) is not None)
 
@@ -85,7 +78,7 @@ def _conflict(conflicts: Sequence[Conflict]) -> Iterator[Finding]:
         for outlet, figure, _ in conflict.values:
             if f"“{figure}”" not in given.setdefault(outlet, []):
                 given[outlet].append(f"“{figure}”")
-        told = [f"{outlet} gives {_listed(figures)}" for outlet, figures in given.items()]
+        told = [f"{outlet} has {_listed(figures)}" for outlet, figures in given.items()]
         text = f"Figures for what seems to be one fact ({conflict.about}) differ: {_listed(told)}."
         yield _fact(
             "figures",
@@ -97,7 +90,7 @@ def _conflict(conflicts: Sequence[Conflict]) -> Iterator[Finding]:
         )
 
 
-def _shared(shared: Sequence[SharedPassage], outlets: ByOutlet) -> Iterator[Finding]:
+def _shared(shared: Sequence[SharedPassage]) -> Iterator[Finding]:
     """The two outlets with most words in common."""
     words: Counter[tuple[str, ...]] = Counter()
     for passage in shared:
@@ -113,40 +106,46 @@ def _shared(shared: Sequence[SharedPassage], outlets: ByOutlet) -> Iterator[Find
 
 
 def _wording(ladders: Sequence[Ladder]) -> Iterator[Finding]:
-    """The ladder whose ends are farthest apart, in the outlets' own words.
+    """The ladder whose ends are farthest apart: all that each outlet calls it in its own words.
 
     Words for one actor, or for what is done to one, come before words for a kind of event:
-    only the former are sure to speak of the same.
+    only the former are sure to speak of the same. Where it was tested whether the outlets
+    choose differently, and they can't be told apart, there is nothing to say.
     """
     ranked = []
     for ladder in ladders:
-        own = [rung for rung in ladder.rungs if rung.voice is Voice.OUTLET]
-        if len({rung.outlet for rung in own}) < _FEWEST_TELLERS:
+        own: dict[str, list[Rung]] = {}
+        for rung in ladder.rungs:
+            if rung.voice is Voice.OUTLET:
+                own.setdefault(rung.outlet, []).append(rung)
+        every = [rung for rungs in own.values() for rung in rungs]
+        if ladder.differs is False or len(own) < _FEWEST_TELLERS:
             continue
-        low = min(own, key=lambda r: (r.connotation, -r.count, r.outlet, r.wording))
-        high = max(own, key=lambda r: (r.connotation, r.count, r.outlet, r.wording))
-        apart = high.connotation - low.connotation
+        apart = max(r.connotation for r in every) - min(r.connotation for r in every)
         same = ladder.actor is not None
-        enough = same or sum(rung.count for rung in own) >= _FEWEST_USES
-        if low.outlet != high.outlet and apart >= _CONNOTATIONS_APART and enough:
-            order = (not ladder.differs, not same, -apart, ladder.group)
-            ranked.append((order, ladder, low, high))
-    for _, ladder, low, high in sorted(ranked, key=lambda item: item[0]):
-        brief = (
-            f"{ladder.title}: “{low.wording}” in {low.outlet} ({_times(low.count)}), "
-            f"“{high.wording}” in {high.outlet} ({_times(high.count)}), each in its own words."
-        )
-        others = len({rung.wording for rung in ladder.rungs}) - 2
-        wordings = "1 more wording" if others == 1 else f"{others} more wordings"
-        more = f" There {'is' if others == 1 else 'are'} {wordings}." if others > 0 else ""
+        enough = same or sum(rung.count for rung in every) >= _FEWEST_USES
+        if apart >= _CONNOTATIONS_APART and enough:
+            ranked.append(((not ladder.differs, not same, -apart, ladder.group), ladder, own))
+    for _, ladder, own in sorted(ranked, key=lambda item: item[0]):
+        told = [f"{outlet} {_wordings(rungs)}" for outlet, rungs in own.items()]
+        brief = f"{ladder.title}, in own words: {'; '.join(told)}."
+        few = "" if ladder.differs else " These are too few uses to tell a habit."
         yield _fact(
             "wording",
             ladder.group,
-            brief + more,
+            brief + few,
             brief,
-            (low.outlet, high.outlet),
-            evidence=(*low.evidence[:1], *high.evidence[:1]),
+            tuple(own),
+            evidence=[rung.evidence[0] for rungs in own.values() for rung in rungs[:1]],
         )
+
+
+def _wordings(rungs: Sequence[Rung]) -> str:
+    """ "“strike” (2), “killing”", the most used first."""
+    ranked = sorted(rungs, key=lambda r: (-r.count, r.connotation, r.wording))
+    return ", ".join(
+        f"“{rung.wording}”" + (f" ({rung.count})" if rung.count > 1 else "") for rung in ranked
+    )
 
 
 def _key_words(keyness: Sequence[KeyTerm]) -> Iterator[Finding]:
@@ -178,42 +177,6 @@ def _key_words(keyness: Sequence[KeyTerm]) -> Iterator[Finding]:
             [t.places[0] for t in mine if t.places],
             verdict=Verdict.HIGHER,
         )
-
-
-def _all_but_one(
-    statements: Sequence[Statement], outlets: Sequence[str], texts: Mapping[str, str]
-) -> Iterator[Finding]:
-    """What all outlets tell but one, where there are three or more."""
-    for statement in statements:
-        told = [t for t in outlets if any(x.outlet == t for x in statement.tellings)]
-        maybe = {telling.outlet for telling in statement.possibly}
-        missing = [name for name in outlets if name not in told]
-        if len(outlets) < 3 or len(missing) != 1 or missing[0] in maybe:
-            continue
-        central = max(statement.tellings, key=lambda t: (t.confidence, t.outlet))
-        brief = (
-            f"All but {missing[0]} seem to tell what {central.outlet} puts as "
-            f"“{_clip(texts.get(central.place.article, ''), central)}”; there it was not found."
-        )
-        yield _fact(
-            "coverage",
-            statement.id,
-            brief,
-            brief,
-            missing,
-            [telling.place for telling in statement.tellings],
-        )
-
-
-def _clip(text: str, telling: Telling) -> str:
-    words = " ".join(text[telling.place.span.start : telling.place.span.end].split())
-    if len(words) <= _QUOTE:
-        return words
-    return words[:_QUOTE].rsplit(" ", 1)[0].rstrip(",;:") + " …"
-
-
-def _times(count: int) -> str:
-    return "once" if count == 1 else "twice" if count == 2 else f"{count} times"
 
 
 def _listed(items: Sequence[str]) -> str:

@@ -124,7 +124,7 @@ def _finding(
     else:
         verdict = Verdict.HIGHER if subject == upper else Verdict.LOWER
         text = _clear_sentence(difference, measure.info, upper, lower, scores)
-        text += _also(difference, upper, clear)
+        text += _also(difference, clear)
     return Finding(
         id=":".join(filter(None, (measure.info.id, measure.actor, difference.a, difference.b))),
         text=text,
@@ -142,30 +142,40 @@ def _finding(
     )
 
 
-def _also(difference: Difference, upper: str, clear: Sequence[Difference]) -> str:
-    """Over which other outlets the same one is clearly higher."""
-    rest = sorted(
-        _upper_lower(d)[1]
-        for d in clear
-        if d is not difference
-        and (d.measure, d.actor) == (difference.measure, difference.actor)
-        and OTHERS not in (d.b, difference.b)
-        and _upper_lower(d)[0] == upper
+def _also(difference: Difference, clear: Sequence[Difference]) -> str:
+    """The other clear differences on the same measure."""
+    over: dict[str, list[str]] = {}
+    for other in clear:
+        same = (other.measure, other.actor) == (difference.measure, difference.actor)
+        if same and other is not difference and OTHERS not in (other.b, difference.b):
+            upper, lower = _upper_lower(other)
+            over.setdefault(upper, []).append(lower)
+    return "".join(
+        f" {upper} is also clearly higher than {_listed(sorted(lower))}."
+        for upper, lower in sorted(over.items())
     )
-    if not rest:
-        return ""
-    listed = rest[0] if len(rest) == 1 else f"{', '.join(rest[:-1])} and {rest[-1]}"
-    return f" {upper} is also clearly higher than {listed}."
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _refs(measure: Measure, names: Sequence[str], pools: Pools) -> list[EvidenceRef]:
-    """The weightiest evidence."""
-    found = [
-        (-abs(item.weight), score.article.id, item.span.start, index)
+    """The weightiest evidence, one piece a sentence; what a lexicon or rule found comes first."""
+    found = sorted(
+        (item.label == "unlisted", -abs(item.weight), score.article.id, item.span.start, index)
         for score in pools.scores(names)
         for index, item in measure.evidence(score)
-    ]
-    return [EvidenceRef(article, index) for _, article, _, index in sorted(found)[:_QUOTED]]
+    )
+    sentences = {
+        (score.article.id, index): item.sentence
+        for score in pools.scores(names)
+        for index, item in measure.evidence(score)
+    }
+    out: dict[tuple[str, int], EvidenceRef] = {}
+    for _, _, article, _, index in found:
+        out.setdefault((article, sentences[article, index]), EvidenceRef(article, index))
+    return list(out.values())[:_QUOTED]
 
 
 # --- numbers in words ---------------------------------------------------------------
@@ -206,7 +216,7 @@ def counted(score: Score, info: MeasureInfo) -> str:
         words = voice or "words"
         return f"{count} in {total} {words.replace('words', 'word') if one else words}"
     if info.unit == "share of sentences, expected":  # a sum of probabilities is no count
-        return f"{score.count:.1f} of {_many(score.denominator, 'sentence')} expected"
+        return f"an expected {score.count:.1f} of {_many(score.denominator, 'sentence')}"
     if info.unit.startswith("share of "):
         thing = info.unit.removeprefix("share of ").removesuffix("s")
         return f"{count} of {_many(score.denominator, thing)}"

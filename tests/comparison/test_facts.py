@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
 
@@ -17,23 +16,14 @@ from framing.types import (
     Rung,
     SharedPassage,
     Span,
-    Statement,
-    Telling,
     Verdict,
     Voice,
 )
 
-TEXTS = {"a": "Six died at the mill. It rained.", "b": "Six people died.", "c": "Nothing here."}
-OUTLETS = {
-    "The Lamp": [SimpleNamespace(article=SimpleNamespace(id="a", text=TEXTS["a"]))],
-    "Vessel 24": [SimpleNamespace(article=SimpleNamespace(id="b", text=TEXTS["b"]))],
-    "Mole": [SimpleNamespace(article=SimpleNamespace(id="c", text=TEXTS["c"]))],
-}
-
 
 def told(**given):
-    parts = {"conflicts": (), "statements": (), "shared": (), "ladders": (), "keyness": ()}
-    return facts(OUTLETS, **{**parts, **given})
+    parts = {"conflicts": (), "shared": (), "ladders": (), "keyness": ()}
+    return facts(**{**parts, **given})
 
 
 def place(article, start=0, end=4):
@@ -53,8 +43,8 @@ def test_figures_that_differ_are_listed_by_outlet():
     )
     (found,) = told(conflicts=(Conflict("s1", "marchers", values),))
     assert found.text == (
-        "Figures for what seems to be one fact (marchers) differ: The Lamp gives “9,000” and "
-        "“6,500” and Vessel 24 gives “6,000”."
+        "Figures for what seems to be one fact (marchers) differ: The Lamp has “9,000” and "
+        "“6,500” and Vessel 24 has “6,000”."
     )
     assert found.verdict is None
     assert found.outlets == ("The Lamp", "Vessel 24")
@@ -74,22 +64,25 @@ def rung(wording, connotation, outlet, count=2, voice=Voice.OUTLET):
     return Rung(wording, connotation, outlet, voice, count, (EvidenceRef("a", 0),))
 
 
-def test_the_ends_of_a_ladder_in_own_words():
+def test_a_ladder_gives_all_own_words_of_each_outlet():
     ladder = Ladder(
         "killings",
         "Killings",
         (
             rung("murder", -1.0, "Mole", voice=Voice.DIRECT),
             rung("assassination", -0.6, "The Lamp", 3),
+            rung("killing", 0.0, "The Lamp", 1),
             rung("elimination", 0.3, "Vessel 24", 1),
         ),
     )
     (found,) = told(ladders=(ladder,))
     assert found.brief == (
-        "Killings: “assassination” in The Lamp (3 times), “elimination” in Vessel 24 (once), "
-        "each in its own words."
+        "Killings, in own words: The Lamp “assassination” (3), “killing”; Vessel 24 “elimination”."
     )
-    assert found.text.endswith("There is 1 more wording.")
+    assert found.text.endswith("These are too few uses to tell a habit.")
+    (found,) = told(ladders=(replace(ladder, differs=True),))
+    assert found.text == found.brief
+    assert told(ladders=(replace(ladder, differs=False),)) == ()
 
 
 @pytest.mark.parametrize(
@@ -111,7 +104,7 @@ def test_what_is_done_to_one_actor_comes_before_a_kind_of_event():
     event = Ladder("wars", "Wars", ends)
     act = Ladder("killings/voss", "Killings: Mara Voss", ends, kind="act", actor="voss")
     (found,) = told(ladders=(event, act))
-    assert found.brief.startswith("Killings: Mara Voss:")
+    assert found.brief.startswith("Killings: Mara Voss, in own words:")
 
 
 def term(word, verdict=Verdict.HIGHER, **given):
@@ -139,19 +132,3 @@ def test_key_words_are_the_clear_ones_of_own_words():
 )
 def test_words_that_are_not_told(word):
     assert told(keyness=(word,)) == ()
-
-
-def telling(outlet, article, start=0, end=21):
-    return Telling(outlet, place(article, start, end), Voice.OUTLET, 0.9)
-
-
-def test_what_all_tell_but_one():
-    statement = Statement("s1", (telling("The Lamp", "a"), telling("Vessel 24", "b", 0, 16)))
-    (found,) = told(statements=(statement,))
-    assert found.brief == (
-        "All but Mole seem to tell what Vessel 24 puts as “Six people died.”; there it was not found."
-    )
-    assert found.outlets == ("Mole",)
-    # Nothing is said where the third may tell it, too.
-    maybe = replace(statement, possibly=(telling("Mole", "c", 0, 13),))
-    assert told(statements=(maybe,)) == ()
