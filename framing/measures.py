@@ -187,7 +187,7 @@ class Measure:
             high=high,
             voice=info.voice,
             section=info.section,
-            reason=_no_interval(len(table)) if limits is None else None,
+            reason=_no_interval(int(np.count_nonzero(table[:, 1]))) if limits is None else None,
             actor=self.actor,
         )
 
@@ -232,6 +232,7 @@ class Measure:
 
 
 def _no_interval(units: int) -> str:
+    """Why there is no interval; ``units`` are the sentences that have a value of their own."""
     if units < MIN_UNITS:
         return "too few sentences for an interval"
     return "the sentences do not differ, so no interval can be formed"

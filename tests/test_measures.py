@@ -307,6 +307,9 @@ def test_too_few_sentences_for_an_interval_is_said():
     assert score.value == pytest.approx(0.1)
     assert score.low is None
     assert score.reason == "too few sentences for an interval"
+    # Sentences without a value of their own are none of them.
+    more = measured("tone", [sentence(own=10)] * 9, evidence)
+    assert more.reason == "too few sentences for an interval"
 
 
 # --- properties ----------------------------------------------------------------------

@@ -11,7 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from framing.analyzers.base import layer_matches, lexicon_evidence, why_not
-from framing.language.acts import ALLEGED, DENIED, PLANNED, Act, find_acts, name_head, phrase
+from framing.language.acts import (
+    ALLEGED,
+    DENIED,
+    PLANNED,
+    Act,
+    find_acts,
+    name_beside,
+    name_head,
+    phrase,
+)
 from framing.language.cast import PERSON
 from framing.language.document import Document
 from framing.language.names import NOT_NAMES
@@ -29,6 +38,11 @@ _ARMS = frozenset(
     government guard gunman helicopter intelligence jet leadership marine military militant missile
     navy officer official parliament personnel plane police regime sailor serviceman servicemember
     ship soldier spy state system tank troop troops unit vessel warplane warship""".split()
+)
+# An act that does another is its doer's: "a US strike killed two".
+_DEEDS = frozenset(
+    """airstrike assault attack bomb bombing fire missile offensive onslaught operation raid rocket
+    shell shelling strike""".split()
 )
 _LINKS = ("linked", "backed", "led", "aligned", "allied", "sponsored", "funded", "trained", "based")
 _NO_ACT = frozenset({"inside a title", "part of a name"})
@@ -76,7 +90,7 @@ class Agency:
             part
             for role, head in (("agent", act.agent), ("patient", act.patient))
             if head is not None
-            for part in names.parts(role, head)
+            for part in names.parts(role, head, act.patient if role == "agent" else None)
             if not part.span.overlaps(base.span) and names.sound(part, base.span)
         )
         return replace(
@@ -123,19 +137,24 @@ class _Names:
     kinds: dict[int, str]
     offices: frozenset[int]
 
-    def parts(self, role: str, head: int) -> Iterator[Part]:
-        """ "Roe and Voss" as two, if each is somebody known; else the phrase as one."""
+    def parts(self, role: str, head: int, other: int | None = None) -> Iterator[Part]:
+        """ "Roe and Voss" as two, if each is somebody known; else the phrase as one.
+
+        In "clashes between Roe and Voss" one is the agent and the ``other`` the patient.
+        """
         parse = self.parse
         head = name_head(parse, head)
         heads = [head, *(c for c in parse.children[head] if parse.deps[c] == "conj")]
-        if len(heads) > 1 and all(self._actor(other) for other in heads):
+        if other in heads[1:]:
+            heads = [head]
+        if len(heads) > 1 and all(self._actor(role, other) for other in heads):
             for other in heads:
-                yield self._part(role, *phrase(parse, other), self._actor(other))
+                yield self._part(role, *phrase(parse, other), self._actor(role, other))
             return
         first, last = phrase(parse, head)
         if len(heads) > 1 and heads[-1] > head and not any(h in self.actors for h in heads):
             last = max(last, phrase(parse, heads[-1])[1])
-        yield self._part(role, first, last, self._actor(head))
+        yield self._part(role, first, last, self._actor(role, head))
 
     def _part(self, role: str, first: int, last: int, actor: str | None) -> Part:
         begin = self.parse.after_dateline(self.parse.sentence_of[first])
@@ -154,9 +173,12 @@ class _Names:
         between = self.text[min(part.span.end, act.end) : max(part.span.start, act.start)]
         return not (dated or finite or "\n" in between)
 
-    def _actor(self, head: int) -> str | None:
+    def _actor(self, role: str, head: int) -> str | None:
         """Whom a phrase names: "US forces" the US, "the Iranian commander" not Iran."""
         parse = self.parse
+        name = name_beside(parse, head)
+        if name is not None and name in self.actors:
+            return self.actors[name]
         if head in self.actors:
             return self.actors[head]
         first, last = phrase(parse, head)
@@ -171,6 +193,7 @@ class _Names:
             word.endswith(_LINKS) for word in parse.lower[named[-1] + 1 : head + 1]
         ) or parse.lower[named[-1]].endswith(_LINKS)
         owned = "'s" in parse.lower[named[-1] : head]
-        name = parse.pos[head] == "PROPN" and not owned
-        arms = parse.lemmas[head] in _ARMS and self.kinds[named[-1]] != PERSON
-        return self.actors[named[-1]] if not parted and (name or arms) else None
+        proper = parse.pos[head] == "PROPN" and not owned
+        means = _ARMS | _DEEDS if role == "agent" else _ARMS
+        arms = parse.lemmas[head] in means and self.kinds[named[-1]] != PERSON
+        return self.actors[named[-1]] if not parted and (proper or arms) else None

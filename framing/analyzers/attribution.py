@@ -8,7 +8,7 @@ from framing.language.attributions import ATTITUDE
 from framing.language.document import Document
 from framing.types import Evidence, Part, Voice
 
-_NO_SPEECH = "a thought or an aim, not speech"
+_NO_SPEECH = "a thought, an aim or a deed, or said by nobody: no speech"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from framing.classifiers.loaded_sentences import LoadedModel, ReadSentence
 from framing.classifiers.loaded_words import LoadedWords
 from framing.language.document import Document
 from framing.language.names import is_heading
-from framing.language.quotations import QuotationKind
+from framing.language.quotations import Quotation, QuotationKind
 from framing.lexicons import Match
 from framing.types import Evidence, SectionKind, Span, Voice
 
@@ -44,6 +44,10 @@ _CLOSING = frozenset("\"')]")
 UNLISTED, SENTENCE = "unlisted", "sentence"
 # Words below are shown and not counted. Of the seeds' words above it, six in ten are planted.
 SURE = 0.4
+# What names a thing or tells an event ("asphalt", "abstained") is more often plain than what
+# qualifies, and has to be surer.
+SURE_OF_PLAIN = 0.5
+_PLAIN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "VBN", "VBD"})
 _SET_OFF = frozenset({"–", "—", "(", "["})
 _ASIDE = 8
 
@@ -76,6 +80,43 @@ def _sets_off(document: Document, i: int) -> bool:
     if reading.tokens.norm[i] == "-":
         return reading.shadow[reading.tokens.starts[i] - 1 : reading.tokens.starts[i]].isspace()
     return reading.tokens.norm[i] in _SET_OFF
+
+
+def _sure(document: Document, span: Span) -> float:
+    """The probability that words must have to count without being listed."""
+    if document.parse is None:
+        return SURE
+    tags = [document.parse.tags[word] for word in document.parse.words_in(span)]
+    return SURE_OF_PLAIN if tags and all(tag in _PLAIN_TAGS for tag in tags) else SURE
+
+
+def _other_layer(document: Document, span: Span) -> str | None:
+    """A hedge or an office is counted as that: "allegedly", "backbencher"."""
+    for layer, what in (("hedging", "a hedge"), ("offices", "names an office")):
+        for match in document.matches(layer):
+            if document.reading.span(match.first, match.last).contains(span):
+                return what
+    return None
+
+
+def _clause_said(document: Document, quotation: Quotation) -> bool:
+    """Whether quoted words are a clause of their own: "'It's a disgrace,'" is somebody's speech."""
+    parse = document.parse
+    inner = document.reading.shadow[quotation.inner.start : quotation.inner.end].strip()
+    if parse is None or not inner or not inner[0].isupper():
+        return False
+    words = parse.words_in(quotation.inner)
+    return any(
+        parse.deps[word].startswith("nsubj")
+        and word < parse.heads[word]
+        and parse.heads[word] in words
+        and any(
+            parse.tags[verb] in ("VBZ", "VBP", "VBD", "MD")
+            for verb in (parse.heads[word], *parse.children[parse.heads[word]])
+            if verb in words
+        )
+        for word in words
+    )
 
 
 def _rated(
@@ -161,8 +202,9 @@ class Loaded:
         token = document.reading.token_at(span.start)
         reason = None
         if label == UNLISTED:
-            unsure = f"too unsure ({probability:.2f})" if probability < SURE else None
-            reason = unclear(document, token) or unsure
+            unsure = probability < _sure(document, span)
+            reason = unclear(document, token) or _other_layer(document, span)
+            reason = reason or (f"too unsure ({probability:.2f})" if unsure else None)
         made = self._by_form(document, span, label, "", round(probability, 4))
         return replace(
             made,
@@ -264,6 +306,8 @@ class Loaded:
             token = reading.token_at(quotation.span.start)
             section = reading.section_of(token)
             reason = None if counted_section(section) else f"not body ({section})"
+            if reason is None and _clause_said(document, quotation):
+                reason = "a clause that somebody says"
             if reason is None and in_title(document, quotation.inner):
                 reason = "inside a title"
             out.append(

@@ -65,9 +65,19 @@ class Sentiment:
 
 
 def _speaks(document: Document, parse: Parse, toward: Toward, token: int) -> tuple[Voice, int]:
-    """Whose words a label rests on, and a token of theirs; ``token`` is that of the mention."""
+    """Whose words a label rests on, and a token of theirs; ``token`` is that of the mention.
+
+    A mention that somebody else is quoted with stays his whatever stands around it, and one
+    inside the words that name a source is the outlet's, as its naming is: the source does
+    not judge himself by being quoted.
+    """
     own = document.token_voices[token]
-    if toward.label == "neutral":
+    if toward.label == "neutral" or own is Voice.DIRECT:
+        return own, token
+    span = document.reading.span(token, token)
+    if own is Voice.OUTLET and any(
+        found.source is not None and found.source.overlaps(span) for found in document.attributions
+    ):
         return own, token
     weights: dict[Voice, float] = defaultdict(float)
     strongest: dict[Voice, tuple[float, int]] = {}

@@ -9,13 +9,24 @@ from itertools import combinations
 
 from framing.comparison.contents import Content
 from framing.comparison.dates import apart
-from framing.comparison.figures import Figure
+from framing.comparison.figures import Figure, counted_words
 from framing.comparison.statements import Alignment
+from framing.text import shadow
 from framing.types import Conflict, Place, Statement
 
 _OF_PEOPLE = frozenset({"people", "dead", "injured", "arrested", "missing", "infected"})
 _MOST_APART = 5.0
 """Figures that are further apart than so many times are rather of two different things."""
+
+_MOST_NOUNS = 2
+_FATES = {
+    "dead": "killed",
+    "injured": "injured",
+    "arrested": "arrested",
+    "missing": "missing",
+    "infected": "infected",
+}
+_UNITS = {"%": "per cent"}
 
 _Given = tuple[Content, Figure]
 
@@ -50,7 +61,28 @@ def conflicts(alignment: Alignment, statements: Iterable[Statement]) -> tuple[Co
         for about, given in sorted(_by_subject(sure, offered).items()):
             if _disagree(given, elsewhere):
                 out.append(Conflict(statement.id, about, tuple(_values(given))))
-    return _joined(out)
+    return tuple(replace(found, about=_in_words(found, known)) for found in _joined(out))
+
+
+def _in_words(found: Conflict, known: Mapping[Place, Content]) -> str:
+    """What is counted, in the words of the texts, the most frequent first."""
+    sentences: dict[str, list[Content]] = defaultdict(list)
+    for content in known.values():
+        sentences[content.article].append(content)
+    nouns: Counter[str] = Counter()
+    for _, _, place in found.values:
+        for content in sentences[place.article]:
+            if content.sentence.span.contains(place.span):
+                text = shadow(content.score.article.text)
+                words = counted_words(text, place.span.end, content.sentence.span.end)
+                nouns[" ".join(words.split())] += 1
+    plain = {"", "people", found.about}
+    ranked = sorted(nouns, key=lambda noun: (-nouns[noun], noun))
+    told = ", ".join([noun for noun in ranked if noun not in plain][:_MOST_NOUNS])
+    fate = _FATES.get(found.about)
+    if fate:
+        return f"{told or 'people'} {fate}"
+    return told or _UNITS.get(found.about, found.about)
 
 
 def _joined(found: Iterable[Conflict]) -> tuple[Conflict, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from framing.comparison.words import ByOutlet
@@ -44,6 +44,14 @@ _AFTER_LASTS = re.compile(
 )
 # "Flight 752", "Article 5", "No. 10": a number that is part of a name.
 _NAME_BEFORE = re.compile(r"\w\S*\s+(?:(?!\w+day\b)[^\W\d_a-z][\w'-]*|[Nn]o\.|[Nn]umber)\s*$")
+_NUMBERED = re.compile(
+    r"\b(?:junction|route|platform|room|page|chapter|gate|pier|berth|exit|line|unit|section|"
+    r"paragraph|item|bus|tram|phase|stage|round|group|grade|category|level)\s$",
+    re.IGNORECASE,
+)
+# "Ada Keeper, 51, a baker": how old somebody is.
+_AGED = re.compile(r"[A-Z][\w'-]+,\s(?:aged\s)?$")
+_AFTER_AGE = re.compile(r"\s?(?:[,.;)]|$)")
 _UNITS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
@@ -68,30 +76,75 @@ Found = tuple[str, str, str, Span]
 
 
 def only_figures(outlets: ByOutlet) -> Iterator[Found]:
-    """Numbers that one outlet alone gives, in figures; "forty" elsewhere is the same as 40."""
+    """Numbers that one outlet alone gives, in figures, with the noun they count.
+
+    "Forty" elsewhere is the same as 40, in a caption too.
+    """
     seen: dict[tuple[float, ...], list[Found]] = defaultdict(list)
     tellers: dict[float, set[str]] = defaultdict(set)
     for outlet, scores in outlets.items():
         for score in scores:
             text = shadow(score.article.text)
-            for sentence in score.sentences:
-                if sentence.section not in (SectionKind.BODY, SectionKind.HEADLINE):
-                    continue
-                for value in _spelled(text[sentence.span.start : sentence.span.end]):
+            for value in _spelled(text):
+                tellers[value].add(outlet)
+            for match in _FIGURE.finditer(text):
+                for value in _values(match):
                     tellers[value].add(outlet)
-                for match in _FIGURE.finditer(text, sentence.span.start, sentence.span.end):
-                    values = _values(match)
-                    for value in values:
-                        tellers[value].add(outlet)
-                    if sentence.section is SectionKind.BODY and not _no_figure(
-                        text, match, sentence.span.start
-                    ):
-                        found = " ".join(match.group().split())
-                        span = Span(match.start(), match.end())
-                        seen[values].append((outlet, found, score.article.id, span))
+            for sentence in score.sentences:
+                if sentence.section is not SectionKind.BODY:
+                    continue
+                start, end = sentence.span.start, sentence.span.end
+                figures = figures_in(text, start, end)
+                for match in _FIGURE.finditer(text, start, end):
+                    if _no_figure(text, match, start):
+                        continue
+                    span = _whole(text, match, figures, end)
+                    found = " ".join(score.article.slice(span).split())
+                    seen[_values(match)].append((outlet, found, score.article.id, span))
+    told: set[tuple[str, Span]] = set()
     for values, items in seen.items():
-        if all(len(tellers[value]) == 1 for value in values):
+        _, _, article, span = items[0]
+        if all(len(tellers[value]) == 1 for value in values) and (article, span) not in told:
+            told.add((article, span))  # both ends of a range are one figure
             yield items[0]
+
+
+def _whole(text: str, match: re.Match[str], figures: Iterable[Figure], end: int) -> Span:
+    """The figure with the other end of its range and with the noun it counts."""
+    first, last = match.span()
+    measured = match.group()[0] in "$€£" or bool(match["unit"])
+    if match["unit"] in _PEOPLE:
+        last, measured = match.end("scale" if match["scale"] else "number"), False
+    for figure in figures:
+        start, stop = figure.span.start, figure.span.end
+        if start <= first and last <= stop and len(_FIGURE.findall(text, start, stop)) > 1:
+            first, last = start, stop
+    return Span(first, last if measured else last + len(counted_words(text, last, end)))
+
+
+def counted_words(text: str, start: int, end: int) -> str:
+    """The words after a figure that name what it counts, from the blank before them.
+
+    " drivers and dockers" of "9,000 drivers and dockers had stopped"; "" where there are none.
+    """
+    stop, words = start, 0
+    before = ""
+    for word in _WORD.finditer(text, start, end):
+        low = word.group().lower()
+        plural = before.lower() in _PEOPLE or (before.endswith("s") and not before.endswith("ss"))
+        if text[stop : word.start()].strip() or words == _MOST_NOUNS:
+            break
+        if plural:
+            following = _AND_MORE.match(text, stop, end)
+            return text[start : following.end() if following else stop]
+        if low in _ENDS or len(low) == 1 or (words and (low.endswith("ed") or low.endswith("ly"))):
+            break
+        if lemma_of(low, "VERB") != low == lemma_of(low, "NOUN") and low not in _PEOPLE:
+            break
+        if words and before.islower() and not word.group().islower():
+            break
+        stop, words, before = word.end(), words + 1, word.group()
+    return text[start:stop]
 
 
 def _values(match: re.Match[str]) -> tuple[float, ...]:
@@ -124,8 +177,11 @@ def _no_figure(text: str, match: re.Match[str], sentence: int) -> bool:
         return False
     before = text[sentence : match.start()]
     day = number.isdigit() and int(number) <= 31
+    aged = number.isdigit() and int(number) < _OLDEST
     return bool(
         len(number) == 1
+        or _NUMBERED.search(before)
+        or (aged and _AGED.search(before) and _AFTER_AGE.match(text, match.end()))
         or _YEAR.match(number)
         or (day and (_BEFORE_DATE.search(before) or _AFTER_DATE.match(text, match.end())))
         or _NAME_BEFORE.search(before)
@@ -193,6 +249,9 @@ _TOLERANCE = 0.1
 _NEARLY = 0.8
 _NEAR_FATE = 4
 _MOST_NOUNS = 4
+_OLDEST = 120
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_AND_MORE = re.compile(r"\sand\s[a-z]+[a-rt-z]s\b(?!\s[a-z]+s\b)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,14 @@ from framing.types import (
     EvidenceRef,
     Ladder,
     Rung,
+    Span,
     Voice,
 )
 
 MOST_SHOWN = 8
 """So many ladders are tested and shown; more would cost power."""
 FEWEST_USES = 8
+_HARDLY_MORE = 1.5
 ALPHA = 0.05
 EVENT = "event"
 NAMING = "naming"
@@ -55,6 +57,7 @@ class _Use:
     voice: Voice
     ref: EvidenceRef
     unit: tuple[str, int]
+    span: Span
 
 
 _Key = tuple[str, str, str | None]
@@ -95,6 +98,7 @@ def ladders(outlets: ByOutlet, seed: int = 0) -> tuple[Ladder, ...]:
         and len({use.outlet for use in found}) > 1
         and (key[0] != NAMING or len(found) >= _FEWEST_NAMINGS)
     ]
+    made = _without_twins(made)
     made.sort(key=lambda pair: _rank(pair[0]))
     by_article = all(len(scores) >= _ARTICLES_AS_UNITS for scores in outlets.values())
     return _tested(made, by_article, seed)
@@ -122,7 +126,7 @@ def _uses(score: ArticleScore, outlet: str, told: Mapping[str, str]) -> Iterator
             ]
         ref, unit = EvidenceRef(article.id, index), (article.id, item.sentence)
         for key, wording, weight in found:
-            yield key, _Use(wording, weight, outlet, item.voice, ref, unit)
+            yield key, _Use(wording, weight, outlet, item.voice, ref, unit, item.span)
 
 
 def _term(item: Evidence) -> str:
@@ -247,11 +251,47 @@ def _ladder(
     name = actors[actor].name if actor is not None and actor in actors else ""
     title = name if kind == NAMING else group.replace("-", " ").capitalize()
     if kind == ACT:
-        title = f"{title}: {name}"
+        title = f"{title}, done to {name}"
     spread = round(max(sound.values()) - min(sound.values()), 2)
     group = f"{group}:{actor}" if kind == ACT else group
     ladder = Ladder(group, title, tuple(rungs), kind=kind, actor=actor, spread=spread)
     return ladder, [replace(use, wording=_plain(use.wording)) for use in found]
+
+
+def _without_twins(made: list[tuple[Ladder, list[_Use]]]) -> list[tuple[Ladder, list[_Use]]]:
+    """The ladders without those that another one shows again.
+
+    Of an event and an actor with the same words for both, the actor's ladder stays, for that is
+    sure to be of one thing. Where one has far more uses than the other, both stay.
+    """
+    kept = []
+    for ladder, uses in made:
+        twins = [
+            theirs
+            for other, theirs in made
+            if (ladder.kind == EVENT) != (other.kind == EVENT)
+            and (_within(uses, theirs) or _within(theirs, uses))
+        ]
+        if not any(_gives_way(ladder, uses, theirs) for theirs in twins):
+            kept.append((ladder, uses))
+    return kept
+
+
+def _gives_way(ladder: Ladder, uses: Sequence[_Use], theirs: Sequence[_Use]) -> bool:
+    """Whether the ladder of an event is not shown because of an actor's."""
+    if len(uses) < len(theirs):
+        return ladder.kind == EVENT
+    return ladder.kind == EVENT and len(uses) < _HARDLY_MORE * len(theirs)
+
+
+def _within(uses: Sequence[_Use], others: Sequence[_Use]) -> bool:
+    """Whether the other uses cover the same characters, and perhaps more."""
+    places: dict[str, list[Span]] = defaultdict(list)
+    for use in others:
+        places[use.ref.article].append(use.span)
+    return all(
+        any(use.span.overlaps(span) for span in places.get(use.ref.article, ())) for use in uses
+    )
 
 
 def _plain(wording: str) -> str:

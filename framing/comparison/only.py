@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from framing.comparison.contents import QUOTED_RUN
 from framing.comparison.figures import Found, only_figures
 from framing.comparison.statements import NOWHERE, Alignment, align
 from framing.comparison.words import ByOutlet, runs, words_of
@@ -12,7 +13,7 @@ from framing.language import find_quotations
 from framing.types import ArticleScore, OnlyIn, SectionKind, Span, Voice
 
 _QUOTE_WORDS = 6
-_ALIKE = 5
+_FEWEST_WORDS = 8
 _MOST_STATEMENTS = 5
 
 
@@ -61,6 +62,8 @@ def _statements(outlets: ByOutlet, aligned: Alignment) -> Iterator[Found]:
     for index, content in enumerate(aligned.sentences):
         holds = bool(content.runs) or any(figure.about for figure in content.figures)
         holds = holds or (content.article, content.number) in telling
+        # "The answer was swift" is alike to nothing for saying so little.
+        holds = holds and content.sentence.words >= _FEWEST_WORDS
         quoted = 2 * content.sentence.direct_words > content.sentence.words
         if holds and not quoted and nearest[index] < NOWHERE and content.position is not None:
             by_outlet[content.outlet].append(index)
@@ -95,7 +98,7 @@ def _is_itself(name: str, outlet: str) -> bool:
 
 
 def _quotations(outlets: ByOutlet) -> Iterator[Found]:
-    """Quotations of six words and more, no five of which in a row stand in another outlet."""
+    """Quotations of six words and more, no four of which in a row stand in another outlet."""
     candidates: list[tuple[Found, set[tuple[str, ...]]]] = []
     for outlet, scores in outlets.items():
         for score in scores:
@@ -106,14 +109,14 @@ def _quotations(outlets: ByOutlet) -> Iterator[Found]:
                 if len(words) >= _QUOTE_WORDS and _spoken(score, quotation.span):
                     text = " ".join(score.article.slice(quotation.span).split())
                     found = (outlet, text, score.article.id, quotation.span)
-                    candidates.append((found, runs(words, _ALIKE)))
-    # Only the five words in a row that a quotation holds are looked for in the articles.
+                    candidates.append((found, runs(words, QUOTED_RUN)))
+    # Only the words in a row that a quotation holds are looked for in the articles.
     wanted = set().union(*(grams for _, grams in candidates))
     teller: dict[tuple[str, ...], str] = {}
     shared: set[tuple[str, ...]] = set()
     for outlet, scores in outlets.items():
         for score in scores:
-            for gram in wanted & runs(words_of(score.article.text), _ALIKE):
+            for gram in wanted & runs(words_of(score.article.text), QUOTED_RUN):
                 if teller.setdefault(gram, outlet) != outlet:
                     shared.add(gram)
     for found, grams in candidates:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from framing.comparison.alignment import Aligner, Pair
-from framing.comparison.contents import Content, contents
+from framing.comparison.contents import Content, contents, stem, tells
+from framing.comparison.genres import without_dateline
 from framing.comparison.words import ByOutlet
-from framing.types import SectionKind, Statement, Telling, Voice
+from framing.text import shadow, tokenize
+from framing.types import ArticleScore, SectionKind, Statement, Telling, Voice
 
 SAME = 0.7
 """The probability from which two sentences are called the same statement."""
-POSSIBLE = 0.4
+POSSIBLE = 0.55
 """The probability from which two sentences are offered as possibly the same."""
 NOWHERE = 0.1
 """The probability below which every pair of a sentence must be to say it is told nowhere else."""
@@ -23,6 +26,13 @@ _COHERENT = 0.5
 _JOINED = 0.6
 _SENTENCES_OF_ONE = 2
 _DIGITS = 10
+_AS_CENTRAL = 0.1
+# What these stand for is in the sentence before.
+_BARE = re.compile(
+    r"\W*(?:he|she|it|they|we|i|you|this|that|these|those|his|her|its|their|there|here|one|some|"
+    r"another|others|both|such|so|but|and|yet|in (?:reply|return|turn|response)|since then)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +156,8 @@ def _centre(found: Alignment, group: set[int]) -> int:
 
 def _statement(found: Alignment, order: dict[str, int], group: set[int]) -> Statement:
     sentences = found.sentences
-    sure = sorted(group, key=lambda i: _place(order, sentences[i]))
+    confidence = {i: _confidence(found, i, group) for i in group}
+    sure = sorted(group, key=lambda i: _place(order, sentences[i], confidence[i]))
     outlets = {sentences[i].outlet for i in group}
     possibly: dict[str, tuple[float, int]] = {}
     for index, content in enumerate(sentences):
@@ -159,20 +170,28 @@ def _statement(found: Alignment, order: dict[str, int], group: set[int]) -> Stat
     told = [sentences[i] for i in sure]
     return Statement(
         id=_id(told),
-        tellings=tuple(_telling(sentences[i], _confidence(found, i, group)) for i in sure),
+        tellings=tuple(_telling(sentences[i], confidence[i], told) for i in sure),
         possibly=tuple(
-            _telling(sentences[-index], round(chance, 3))
+            _telling(sentences[-index], round(chance, 3), told)
             for outlet, (chance, index) in sorted(possibly.items(), key=lambda p: order[p[0]])
         ),
-        actors=_in_two(told, lambda content: content.actors),
+        actors=_in_all(told, lambda content: content.actors),
         figures=_figures(told),
         dates=_dates(told),
         quoted=any(a.runs & b.runs for a in told for b in told if a.outlet < b.outlet),
     )
 
 
-def _place(order: dict[str, int], content: Content) -> tuple[int, str, int]:
-    return order[content.outlet], content.article, content.sentence.span.start
+def _place(
+    order: dict[str, int], content: Content, confidence: float
+) -> tuple[int, bool, float, str, int]:
+    """In the order of the outlets, the sentences of one by how surely they tell it.
+
+    A headline says in short what the body tells, so that comes first.
+    """
+    headline = content.sentence.section is SectionKind.HEADLINE
+    place = (content.article, content.sentence.span.start)
+    return order[content.outlet], headline, -confidence, *place
 
 
 def _id(told: Sequence[Content]) -> str:
@@ -191,8 +210,9 @@ def _confidence(found: Alignment, index: int, group: set[int]) -> float:
     return round(sum(best.values()) / len(best), 3) if best else 1.0
 
 
-def _telling(content: Content, confidence: float) -> Telling:
-    voice, speaker = _voice(content)
+def _telling(content: Content, confidence: float, told: Sequence[Content]) -> Telling:
+    others = [other for other in told if other.outlet != content.outlet]
+    voice, speaker = _voice(content, set().union(*(other.stems for other in others)))
     return Telling(
         outlet=content.outlet,
         place=content.place,
@@ -203,16 +223,21 @@ def _telling(content: Content, confidence: float) -> Telling:
     )
 
 
-def _voice(content: Content) -> tuple[Voice, str | None]:
-    """Whose words most of what is told is, and who speaks most of them.
+def _voice(content: Content, others: set[str]) -> tuple[Voice, str | None]:
+    """Whose words most of what others tell too is, and who speaks most of them.
 
-    "The minister said" is the outlet's in any case: it is left out.
+    "The minister said" is the outlet's in any case: it is left out. So is what else the
+    sentence tells; where it has no word in common with the others, all of it is taken.
     """
+    every = list(zip(content.stems, content.named, strict=True))
+    stems = [stem for stem, named in every if not named] or list(content.stems)
+    matched = [at for at, stem in zip(content.told, stems, strict=True) if stem in others]
+    told = matched or content.told
     words: Counter[Voice] = Counter()
     speakers: Counter[tuple[Voice, str]] = Counter()
     for segment in content.score.voices:
         if segment.span.overlaps(content.sentence.span):
-            held = sum(segment.span.start <= at < segment.span.end for at in content.told)
+            held = sum(segment.span.start <= at < segment.span.end for at in told)
             words[segment.voice] += held
             if segment.speaker:
                 speakers[segment.voice, segment.speaker] += held
@@ -223,35 +248,84 @@ def _voice(content: Content) -> tuple[Voice, str | None]:
     return voice, ranked[0][1] if ranked else None
 
 
-def _in_two(told: Sequence[Content], held: Callable[[Content], Iterable[str]]) -> tuple[str, ...]:
-    """What the tellings of two outlets and more hold."""
+def _in_all(told: Sequence[Content], held: Callable[[Content], Iterable[str]]) -> tuple[str, ...]:
+    """What the tellings of every outlet hold, where two and more tell it."""
     outlets: dict[str, set[str]] = defaultdict(set)
     for content in told:
         for item in held(content):
             outlets[item].add(content.outlet)
-    return tuple(sorted(item for item, names in outlets.items() if len(names) > 1))
+    every = {content.outlet for content in told}
+    return tuple(sorted(i for i, names in outlets.items() if len(every) > 1 and names == every))
 
 
 def _figures(told: Sequence[Content]) -> tuple[str, ...]:
-    """The figures that two outlets give, as the first prints them."""
-    printed: dict[float, str] = {}
-    outlets: dict[float, set[str]] = defaultdict(set)
+    """The figures that all outlets give, as the plainest of them prints them.
+
+    "Around 6 per cent" and "6 per cent" have 6 per cent in common; two marchers and two boats
+    nothing.
+    """
+    printed: dict[str, list[str]] = defaultdict(list)
+    about: dict[str, set[str]] = defaultdict(set)
     for content in told:
         for figure in content.figures:
-            printed.setdefault(figure.value, content.score.article.slice(figure.span))
-            outlets[figure.value].add(content.outlet)
-    return tuple(" ".join(printed[value].split()) for value in printed if len(outlets[value]) > 1)
+            value = f"{figure.value:g}"
+            printed[value].append(" ".join(content.score.article.slice(figure.span).split()))
+            about[value] |= {figure.about} - {""}
+    shared = set(_in_all(told, lambda content: (f"{f.value:g}" for f in content.figures)))
+    return tuple(
+        min(forms, key=len)
+        for value, forms in printed.items()
+        if value in shared and len(about[value]) < 2
+    )
 
 
 def _dates(told: Sequence[Content]) -> tuple[str, ...]:
-    """The days that two outlets name, as the first prints them."""
-    shared = set(_in_two(told, lambda content: content.keys))
+    """The days that all outlets name, as the first prints them."""
+    shared = set(_in_all(told, lambda content: content.keys))
     printed: dict[str, str] = {}
     for content in told:
         for day in content.days:
             for key in day.keys & shared:
                 printed.setdefault(key, " ".join(content.score.article.slice(day.span).split()))
     return tuple(dict.fromkeys(printed[key] for key in sorted(printed)))
+
+
+def central(statement: Statement, scores: Mapping[str, ArticleScore]) -> Telling:
+    """The telling that stands for a statement: sure, plain, and clear by itself.
+
+    Of those about as sure as the surest, one that does not begin with "he" or "it", then the
+    one with the fewest loaded words, then the one that tells least besides.
+
+    Args:
+        statement: one with a telling.
+        scores: the articles by their id.
+    """
+    most = max(telling.confidence for telling in statement.tellings)
+    held = {telling.place: _held(telling, scores) for telling in statement.tellings}
+
+    def order(telling: Telling) -> tuple[bool, int, float, float, str, int]:
+        span = telling.place.span
+        score = scores.get(telling.place.article)
+        text = "" if score is None else score.article.slice(span)
+        items = () if score is None else score.evidence
+        loaded = sum(e.layer == "loaded" and e.counted and span.contains(e.span) for e in items)
+        bare = _BARE.match(without_dateline(text)) is not None
+        mine = held[telling.place]
+        others = set().union(*(words for place, words in held.items() if place != telling.place))
+        besides = len(mine - others) / len(mine) if mine else 1.0
+        return bare, loaded, besides, -telling.confidence, telling.place.article, span.start
+
+    near = [t for t in statement.tellings if t.confidence >= most - _AS_CENTRAL]
+    return min(near, key=order)
+
+
+def _held(telling: Telling, scores: Mapping[str, ArticleScore]) -> set[str]:
+    """The words of a telling that name a thing, an act or a quality."""
+    score = scores.get(telling.place.article)
+    if score is None:
+        return set()
+    tokens = tokenize(shadow(score.article.slice(telling.place.span)))
+    return {stem(form) for form in tokens.norm if tells(form)}
 
 
 def _distinct(made: Iterable[Statement]) -> list[Statement]:

@@ -72,16 +72,22 @@ DOING: Final = _verbs(
     compel make let see have use cease succeed dare hasten rush persist serve end admit confess
     cause lead watch hear witness film catch recall remember regret spend confirm acknowledge
     drive push coerce bully convict find jail sentence imprison execute hang fine punish shoot
-    appear seem turn prove tend happen"""
+    appear seem turn prove tend happen prompt spur goad"""
 )
 # "forced to resign", "coerced into signing": the one forced does it.
-FORCING: Final = _verbs("force compel make coerce drive oblige pressure push bully get cause lead")
+FORCING: Final = _verbs(
+    "force compel make coerce drive oblige pressure push bully get cause lead prompt spur goad"
+)
 REPORTING: Final = _verbs(
     """say tell claim report allege state announce add note argue assert insist maintain declare
     write testify believe think suspect suggest estimate warn recall explain reply accuse
     contend complain charge post tweet concede describe relate recount agree emphasise emphasize
     stress reiterate remark observe comment boast brag swear hear understand read hint imply
     conclude indicate speculate"""
+)
+# "called the raid an act of terror", "branded it murder".
+CALLING_SO: Final = _verbs(
+    "call label brand dub term deem denounce condemn describe decry characterise characterize"
 )
 KNOWING: Final = _verbs("admit acknowledge confirm confess know realise realize learn forget")
 FEARING: Final = _verbs("fear hope expect threaten demand propose urge worry wish doubt pray")
@@ -91,7 +97,7 @@ BEARING: Final = _verbs(
     continue unleash execute undertake lead perform file issue bring press lay deliver hand
     grant cast use exercise tender submit offer do wage initiate pursue hold slap level declare
     enforce maintain keep place put inflict expand extend complete intensify escalate renew
-    prolong repeat attempt effect achieve secure set lodge give pass adopt mastermind
+    prolong repeat attempt effect achieve secure set lodge institute give pass adopt mastermind
     orchestrate organise organize coordinate run spearhead reimpose serve step"""
 )
 # Those who order an act or allow it don't do it; it is as certain as they are.
@@ -127,6 +133,8 @@ POSSIBLE: Final = frozenset(
     prospective impending hypothetical likely upcoming intended would-be pending
     forthcoming averted foiled thwarted""".split()
 )
+# Of these, what may have happened and is not known: "possible injuries".
+PERHAPS_SO: Final = frozenset("possible potential likely".split())
 READY: Final = frozenset(
     """ready poised set due likely prepared willing determined about able unable reluctant keen
     eager bound expected certain sure unlikely unwilling supposed free entitled""".split()
@@ -138,7 +146,8 @@ PLAN_NOUNS: Final = _nouns(
     preparation warning push campaign motion bill law wish chance danger readiness idea move
     ability request option need hope conspiracy willingness offer drive ultimatum deadline
     resolution authority permission mission warrant legislation recommendation petition appeal
-    incitement way vote ballot referendum anticipation expectation prevention"""
+    incitement way vote ballot referendum anticipation expectation prevention talk negotiation
+    work discussion"""
 )
 ALLEGED_NOUNS: Final = _nouns(
     """allegation claim accusation suspicion report rumour rumor charge count complaint evidence
@@ -186,6 +195,25 @@ VICTIMS: Final = _nouns(
     family schoolgirl schoolboy toddler reporter girl boy inmate activist dissident tourist
     minister mayor governor president judge priest pilgrim farmer aid-worker villager priest
     nun baby passenger bystander detainee suspect opposition-leader"""
+)
+
+# Words in the place of a doer that name none.
+NOBODYS: Final = frozenset(
+    "what whatever which that this there vengeance revenge retribution justice".split()
+)
+# Nouns that say again what the verb beside them says: "struck the base in a reprisal".
+ANSWERS: Final = _nouns(
+    """reprisal retaliation revenge vengeance counterattack counter-attack attack assault raid
+    strike airstrike offensive operation onslaught crackdown sweep ambush bombardment barrage"""
+)
+# "killed in a US drone strike": whoever struck killed.
+MEANS: Final = _nouns(
+    """strike airstrike air-strike raid attack bombing bombardment shelling assault ambush barrage
+    shooting crackdown operation offensive onslaught"""
+)
+STRIKING: Final = _verbs(
+    """strike hit attack bomb bombard shell raid storm kill wound injure arrest detain seize
+    target fire launch destroy capture assassinate murder shoot"""
 )
 
 # --- what a verb does without an object ---

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from framing.language import act_words as say
@@ -127,16 +128,77 @@ def phrase(parse: Parse, head: int) -> tuple[int, int]:
         if not joined:
             break
         first = low
+    if first and _bounded(parse, first - 1):
+        first -= 1
     while first < head and (
         parse.tags[first] in ("POS", "CC", "IN") or not parse.words[first][0].isalnum()
     ):
+        if _bounded(parse, first):
+            break
         first += 1
+    last = _titled(parse, head, last)
+    while (
+        last + 1 < len(parse)
+        and parse.tags[last] == parse.tags[last + 1] == "NNP"
+        and parse.heads[last + 1] == parse.heads[head]
+        and parse.deps[last + 1] == parse.deps[head]
+    ):
+        last += 1  # a name that the parse took for two
+    first, last = _unbroken(parse, first, last)
     for child in parse.children[head]:
         if child == last + 1 + (child - last - 1) and child > last and parse.deps[child] == "nmod":
             low = parse.reach(child)[0]
             if low == last + 1 and parse.lower[low] == "of":
                 last = phrase(parse, child)[1]
             break
+    return first, last
+
+
+def _bounded(parse: Parse, word: int) -> bool:
+    """Whether "at least", "up to" or the like begins here."""
+    return word + 1 < len(parse) and tuple(parse.lower[word : word + 2]) in _BOUNDS
+
+
+def _titled(parse: Parse, head: int, last: int) -> int:
+    """The end of the name behind a common noun: "Navy commander Ada Roe" is one phrase.
+
+    "The commander Ada Roe" is not: with an article the noun stands for itself.
+    """
+    name = name_beside(parse, head)
+    if last != head or name is None or parse.child(head, "det") is not None:
+        return last
+    return phrase(parse, name)[1]
+
+
+def name_beside(parse: Parse, head: int) -> int | None:
+    """The name that stands right behind a common noun and tells who it is."""
+    if parse.tags[head] not in ("NN", "NNP"):
+        return None
+    for child in parse.children[head]:
+        named = parse.deps[child] == "appos" and parse.tags[child] == "NNP"
+        if named and child == head + 1:
+            return child
+    return None
+
+
+def _unbroken(parse: Parse, first: int, last: int) -> tuple[int, int]:
+    """Both ends moved so that no number or name is cut at a hyphen: "Thirty-one", "al-Masri"."""
+
+    def joined(hyphen: int) -> bool:
+        if not 0 < hyphen < len(parse) - 1 or parse.words[hyphen] not in _HYPHENS:
+            return False
+        close = (
+            parse.ends[hyphen - 1] == parse.starts[hyphen]
+            and parse.ends[hyphen] == parse.starts[hyphen + 1]
+        )
+        before, after = parse.tags[hyphen - 1], parse.tags[hyphen + 1]
+        number = before == "CD" and after in ("CD", "NN")
+        return close and (number or (before == after == "NNP"))
+
+    while joined(last + 1):
+        last += 2
+    while joined(first - 1):
+        first -= 2
     return first, last
 
 
@@ -168,6 +230,10 @@ def _longest(group: list[_Option]) -> list[_Option]:
     return [option for option in group if option[2] - option[1] == length]
 
 
+_HYPHENS: Final = frozenset("-‐‑")
+_BOUNDS: Final = frozenset(
+    {("at", "least"), ("at", "most"), ("up", "to"), ("more", "than"), ("fewer", "than")}
+)
 # What opens a clause that has a subject of its own.
 _WITH_SUBJECT = frozenset("when while if because although though where whereas".split())
 
@@ -205,9 +271,44 @@ class _Finder:
             act = replace(act, reason=self._figure(act))
         if act.reason is not None:
             return replace(act, status=None)
+        act = self._with_doer(act)
         if act.status == DONE and self._reported(act.word) == ALLEGED:
             return replace(act, status=ALLEGED, reported=True)
         return act
+
+    def _with_doer(self, act: Act) -> Act:
+        """The act without a doer that is nobody, and with one that stands at its means."""
+        p = self.p
+        if act.agent is not None and p.lower[act.agent] in say.NOBODYS:
+            bare = PASSIVE_AGENTLESS if act.construction == PASSIVE_AGENT else act.construction
+            return replace(act, agent=None, construction=bare)
+        if act.construction == NOMINALISATION and act.agent is None and act.patient is None:
+            return self._as_answer(act)
+        if act.construction in (PASSIVE_AGENTLESS, REDUCED_PASSIVE) and act.agent is None:
+            return replace(act, agent=self._at_means(act.word))
+        return act
+
+    def _at_means(self, word: int) -> int | None:
+        """ "killed in a US drone strike": the one who struck."""
+        p = self.p
+        for child in p.children[word]:
+            within = p.deps[child].startswith("obl") and self._case(child) in ("in", "during")
+            if within and child > word and p.lower[child] in say.MEANS:
+                named = [c for c in p.children[child] if p.deps[c] == "compound" and c < child]
+                common = [c for c in named if p.tags[c] == "NN"]
+                return self._beside(child, min(common, default=child))[0]
+        return None
+
+    def _as_answer(self, act: Act) -> Act:
+        """ "struck the base in a reprisal": whoever struck did it, to what was struck."""
+        p = self.p
+        verb = p.heads[act.word]
+        within = p.deps[act.word] == "obl" and self._case(act.word) in ("in", "with", "as")
+        if not within or p.lower[act.word] not in say.ANSWERS or p.lower[verb] not in say.STRIKING:
+            return act
+        if self._is_passive(verb) or p.tags[verb] not in _VERBAL:
+            return act
+        return replace(act, agent=self._subject(verb), patient=self._own_object(verb))
 
     def _is_noun_row(self, match: Match) -> bool:
         if match.term.match in ("noun", "verb"):
@@ -251,6 +352,8 @@ class _Finder:
 
     def _gerund_is_noun(self, word: int) -> bool:
         p = self.p
+        if word and p.lower[word - 1] == "the" and p.heads[word - 1] == word:
+            return True
         if p.child(word, "obj") is not None or p.child(word, "aux") is not None:
             return False
         if p.child(word, "det", "nmod:poss", "amod", "compound", "nmod", "nummod") is not None:
@@ -393,6 +496,8 @@ class _Finder:
         has_object = self._own_object(word) is not None
         if p.child(word, "aux") is not None:  # has killed
             return ACTIVE
+        if not has_object and self._undergone_beside(match, word):
+            return REDUCED_PASSIVE
         by = p.child(word, "obl:agent")
         if by is None and self._headline(word):
             by = self._by(word)
@@ -430,6 +535,34 @@ class _Finder:
         if self._headline(word) and p.tags[word] == "VBN":
             return REDUCED_PASSIVE
         return ACTIVE
+
+    def _undergone_beside(self, match: Match, word: int) -> bool:
+        """ "31 were held, several of them dragged away", "the people charged are ...".
+
+        A participle whose noun the parse took for the subject of a clause: no conjunction
+        joins that clause, or what follows is the verb that the noun is the subject of.
+        """
+        p = self.p
+        subject = p.child(word, "nsubj")
+        if subject is None or subject > word or not self._could_be_undergone(match, word):
+            return False
+        if p.lower[subject] in _RELATIVES or p.lower[word] in say.OBJECTLESS:
+            return False
+        head = p.heads[word]
+        if p.deps[word] == "acl:relcl" and head > word and p.tags[word] == "VBN":
+            return p.reach(subject)[1] == word - 1
+        if p.deps[word] not in ("conj", "parataxis", "advcl", "dep"):
+            return False
+        if p.child(word, "cc", "mark") is not None or p.lower[word - 1] in ("and", "but"):
+            return False
+        opens = p.reach(subject)[0]
+        if opens == 0 or p.words[opens - 1] not in (",", "–", "—") or head > word:
+            return False
+        parted = any(
+            p.deps[child] == "nmod" and p.lower[child] in ("them", "whom")
+            for child in p.children[subject]
+        )
+        return parted
 
     def _could_be_undergone(self, match: Match, word: int) -> bool:
         p = self.p
@@ -560,9 +693,19 @@ class _Finder:
             if p.deps[child].partition(":")[0] in ("nsubj", "csubj")
             and not (self._is_time(child) and p.tags[child] != "CD")
         ]
+        begin = p.after_dateline(p.sentence_of[word])
+        if subjects and subjects[0] < begin <= word:  # "PORT ROE, May 9 (Wire) - Police ..."
+            subjects = [child for child in subjects if child >= begin] or self._cut_off(begin, word)
         before = [child for child in subjects if child < word]
+        if len(before) > 1 and p.lower[before[-1]] in _NOMINATIVES:
+            return before[-1]  # "As head of the guard, a band of old soldiers, he ..."
         if subjects:
             return (before or subjects)[0]
+        for child in p.children[word]:  # "after a strike on the port killed two"
+            joins = self._case(child) in ("after", "before", "since", "until", "as", "when")
+            finite = p.tags[word] in ("VBD", "VBZ", "VBP") and p.deps[child] == "obl"
+            if joins and finite and p.reach(child)[1] == word - 1 and not self._is_time(child):
+                return child
         for child in p.children[word]:  # "at least nine civilians were killed"
             bare = p.deps[child] in ("obl", "dep", "dislocated") and not self._case(child)
             more = p.deps[child] == "advmod" and p.tags[child] in ("JJR", "JJ", "CD")
@@ -587,6 +730,16 @@ class _Finder:
                 ):
                     return child
         return None
+
+    def _cut_off(self, begin: int, verb: int) -> list[int]:
+        """The subject that the parse hung from a dateline: the last noun before the verb."""
+        p = self.p
+        nouns = (*_NOUNS, "PRP", "CD")
+        return [
+            word
+            for word in range(begin, verb)
+            if p.tags[word] in nouns and p.heads[word] < begin and not self._is_time(word)
+        ][-1:]
 
     def _right_before(self, noun: int, verb: int) -> bool:
         """Whether nothing but auxiliaries and adverbs stands between a noun and a verb."""
@@ -657,6 +810,10 @@ class _Finder:
         target = self._own_object(head)
         if target is None:
             target = self._addressee(head)
+        if target is None and "to" in marks and p.lower[head] in _APPEALING:
+            for child in p.children[head]:  # "called on the council to act"
+                if p.deps[child] == "obl" and self._case(child) in ("on", "upon", "to"):
+                    return self._meant(child, head)
         blamed = bool(marks & {"of", "for", "with", "from", "into"}) and (
             p.lower[head] in say.ALLEGING
             or p.lower[head] in say.DOING
@@ -678,8 +835,15 @@ class _Finder:
     def _own_object(self, word: int) -> int | None:
         p = self.p
         for child in p.children[word]:
-            if p.deps[child] == "obj" and p.lower[child] not in _TIMES | {"dead"}:
+            # "The people charged are the ones who ...": these are no object.
+            undergone = p.deps[child] == "obj" and p.child(child, "cop") is None
+            if undergone and p.lower[child] not in _TIMES | {"dead"}:
                 return child
+        for child in p.children[word]:  # "killed at least nine people"
+            if p.deps[child] == "obl" and p.tags[child] in _NOUNS and not self._is_time(child):
+                first = p.reach(child)[0]
+                if first == word + 1 and _bounded(p, first):
+                    return child
         return None
 
     def _object(self, match: Match, word: int, last: int) -> int | None:
@@ -854,7 +1018,7 @@ class _Finder:
     def _case(self, word: int) -> str:
         p = self.p
         for child in p.children[word]:
-            if p.deps[child] in ("case", "mark") and child < word:
+            if p.deps[child] in ("case", "mark") and child < word and not _bounded(p, child):
                 return p.lower[child]
         return ""
 
@@ -1012,6 +1176,8 @@ class _Finder:
             return agent, patient
         one = self._meant(child, word)
         if case == "by":
+            if self._manner(child):
+                return agent, patient
             return (one if agent is None else agent), patient
         if case == "between" and form in say.BETWEEN:
             other = next((c for c in p.children[child] if p.deps[c] == "conj"), None)
@@ -1031,6 +1197,12 @@ class _Finder:
         if case == "at" and form in _AT_WHOM and patient is None:
             return agent, one
         return agent, patient
+
+    def _manner(self, word: int) -> bool:
+        """ "an invasion by stealth": a bare noun that names nobody says how."""
+        p = self.p
+        bare = p.tags[word] == "NN" and all(p.deps[c] == "case" for c in p.children[word])
+        return bare and p.lower[word] not in say.DOERS and not self._person(word)
 
     def _by_clause(
         self, clause: int, agent: int | None, patient: int | None
@@ -1120,6 +1292,8 @@ class _Finder:
     def _status(self, word: int, *, noun: bool) -> str:
         p = self.p
         status = self._own_status(word, noun=noun)
+        if not noun and self._never_came(word):
+            return DENIED
         at, seen, live = word, 0, True
         while p.heads[at] != at and seen < 25 and status != DENIED:
             seen += 1
@@ -1148,7 +1322,8 @@ class _Finder:
             if form in say.ALLEGEDLY or (noun and form in say.ALLEGED and dep == "amod"):
                 status = _stronger(status, ALLEGED)
             if noun and form in say.POSSIBLE and dep == "amod":
-                status = _stronger(status, PLANNED)
+                suffered = p.lower[word] in say.BEFALLING and form in say.PERHAPS_SO
+                status = _stronger(status, ALLEGED if suffered else PLANNED)
             if form in say.PERHAPS and dep == "advmod":
                 status = _stronger(status, PLANNED)
             if dep in ("aux", "aux:pass") and form in say.MODALS and form != "'d":
@@ -1160,10 +1335,28 @@ class _Finder:
             if dep == "mark" and form == "without":
                 return DENIED
         if modal and not done_later:
-            status = _stronger(status, PLANNED)
+            status = _stronger(status, ALLEGED if self._perfect(word, _MAYBE) else PLANNED)
         if not noun and self._is_to(word):
             status = _stronger(status, PLANNED)
         return status
+
+    def _perfect(self, word: int, modals: Collection[str]) -> bool:
+        """Whether one of some modals and "have" stand with a verb: "may have killed"."""
+        p = self.p
+        before = [p.lower[child] for child in p.children[word] if child < word]
+        return any(modal in modals and then in _HAVE for modal, then in pairwise(before))
+
+    def _never_came(self, word: int) -> bool:
+        """ "would have banned it", "had she signed it": told as what was not done."""
+        p = self.p
+        if self._perfect(word, ("would", "'d")):
+            return True
+        for at in (word, p.heads[word] if p.deps[word] == "conj" else word):
+            unreal = any(p.lower[c] == "had" and p.deps[c] == "aux" for c in p.children[at])
+            marked = any(p.lower[c] == "if" and p.deps[c] == "mark" for c in p.children[at])
+            if unreal and marked and self._perfect(p.heads[at], ("would", "'d")):
+                return True
+        return False
 
     def _is_to(self, word: int) -> bool:
         """ "are to be deported"."""
@@ -1272,6 +1465,10 @@ class _Finder:
         negative = own == DENIED
         to = "to" in marks
         gerund = p.tags[at] == "VBG"
+        if gerund and "on" in marks and verb:  # "resumed work on reviving the pact"
+            subject_matter = self._own_object(head)
+            if subject_matter is not None and p.lower[subject_matter] in say.PLAN_NOUNS:
+                return PLANNED, False
         if dep == "advcl" and not to and not (marks & {"of", "from", "with", "for", "into"}):
             if marks & say.CONDITIONS & {"if", "unless", "lest"}:
                 return PLANNED, True
@@ -1355,6 +1552,8 @@ class _Finder:
             if p.heads[at] == at:
                 return DONE
             dep, head = p.deps[at], p.heads[at]
+            if self._called(word, at):
+                return ALLEGED
             if dep == "xcomp" and p.lower[head] in say.ALLEGING and self._is_passive(head):
                 return ALLEGED
             if dep == "xcomp" and p.lower[head] == "said":
@@ -1367,6 +1566,24 @@ class _Finder:
                 return ALLEGED
             at = head
         return DONE
+
+    def _called(self, word: int, at: int) -> bool:
+        """ "They call the raid an act of terror": the terror is in their words, not the raid."""
+        p = self.p
+        verb = p.heads[at]
+        if p.lower[verb] not in say.CALLING_SO or p.tags[verb] not in _VERBAL:
+            return False
+        if p.deps[at] == "obl":
+            return self._case(at) == "as"
+        if p.deps[at] not in ("obj", "xcomp"):
+            return False
+        named = p.reach(at)[0]
+        opens = [
+            i
+            for i in range(named + 1, word + 1)
+            if p.lower[i] in ("a", "an") and p.lower[i - 1] not in ("of", "in", "by")
+        ]
+        return bool(opens)
 
     def _ends_in_speech(self, word: int) -> bool:
         """ "Strike kills dozens, aid group says"."""
@@ -1399,6 +1616,11 @@ class _Finder:
             return "describes, does not tell an act"
         if base == "force" and not self._force_out(word):
             return "an idiom"
+        caused = act.agent is not None and p.lower[act.agent] in ("what", "whatever")
+        if caused and act.construction == ACTIVE and act.category != "violent":
+            return "a cause, nobody's act"
+        if self._in_general(word):
+            return "told in general, not as done"
         whom = act.patient
         wrong = self._wrong_object(act, base)
         if wrong is not None:
@@ -1410,6 +1632,28 @@ class _Finder:
         if base in say.FIGURATIVE and whom is not None and p.lower[whom] in say.PLANS:
             return "not meant literally"
         return None
+
+    def _in_general(self, word: int) -> bool:
+        """ "Blocking a road carries a fine": what a gerund names that is the subject of a rule."""
+        p = self.p
+        if p.tags[word] != "VBG" or p.child(word, "nsubj", "aux", "det") is not None:
+            return False
+        verb: int | None = p.heads[word] if p.deps[word].startswith("csubj") else None
+        if verb is None:
+            verb = next(
+                (
+                    child
+                    for child in p.children[word]
+                    if child > word
+                    and p.deps[child] in ("ccomp", "parataxis", "conj", "dep", "acl:relcl")
+                    and p.child(child, "nsubj", "mark", "cc", "csubj") is None
+                ),
+                None,
+            )
+        if verb is None or verb < word:
+            return False
+        aux = p.child(verb, "aux", "cop")
+        return p.tags[verb if aux is None else aux] in ("VBZ", "MD")
 
     def _wrong_object(self, act: Act, base: str) -> str | None:
         """Verbs that are acts with some objects or subjects only: "held a man", not talks."""
@@ -1589,13 +1833,17 @@ _PROJECTILES: Final = say.Words(
     salvo arrow dart gun pistol rifle weapon volley bomb""",
 )
 _HURLED: Final = frozenset({"fire", "laun", "thro", "hurl", "lob", "shoo"})
+_NOMINATIVES: Final = frozenset("he she they we i it".split())
+_APPEALING: Final = say.Words("verb", "call appeal prevail")
+_MAYBE: Final = ("may", "might", "could", "must")
 _BEFORE_GERUND: Final = frozenset("of for from after before by without with in".split())
 _PAST_NOUNS: Final = frozenset("shot slain beaten stabbed held".split())
 _DISPUTING: Final = say.Words("verb", "deny reject dismiss dispute refute rebut")
 _MANNERS: Final = frozenset(
     """message text email mail letter phone post video boat car train bus air sea land road force
     accident mistake hand name plane ship rail foot radio chance law vote votes points percent
-    margin means way show""".split()
+    margin means way show hair arm arms leg legs foot feet ankle ankles neck collar throat wrist
+    wrists scruff hand hands""".split()
 )
 _ENDS: Final = (" to", " on", " of", " from", " at", " against", " into")
 _AVERTING: Final = say.Words("verb", "prevent avoid avert thwart foil forestall deter escape")

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from framing.language.attribution_model import LabelledSpan
 from framing.language.cast import FoundMention
 from framing.language.findings import ATTITUDE, Attributed, Attribution, Findings
 from framing.language.linking import Linked
@@ -35,8 +36,22 @@ _NAMING = word_set("call describe identify put stress note suggest indicate show
 _NO_LABELS = word_set("breaking watch video opinion exclusive live analysis related update note")
 # In the passive these have for a subject what is told, or to whom.
 _TOLD_OF = word_set("say tell report believe think allege know ask understand")
+# "It seems that", "an officer appears to": the outlet's own caution, nobody's words.
+_SEEMING = word_set("seem appear")
+# "It believes" has a source, "it seems", "it is understood" and "it emerged" have none.
+_NO_DOING = _SEEMING | word_set("be emerge turn happen look follow transpire")
+# "never mentions that": what follows is the outlet's, who says that it is passed over.
+_WISHES = word_set("want wish expect hope fear plan aim intend seek desire dream")
+_PASSED_OVER = word_set("mention acknowledge admit concede recognise recognize reveal disclose")
+_NO_SUBJECTS = word_set("no nobody none neither no-one")
+_ASKERS = word_set("who what")
+_CONDITIONS = word_set("if unless")
 # "Let's hope": the outlet speaks, to its readers.
 _LET_US = word_set("let us 's")
+_FINITE = word_set("VBP VBZ VBD")
+_FINITE_OR_MODAL = _FINITE | {"MD"}
+# One quoted word in a headline may be a word held at arm's length; two are somebody's.
+_SOME_WORDS = 2
 # A label ("SMITH:") is no longer than this.
 _LABEL = 6
 
@@ -92,6 +107,12 @@ class _Reader:
         self.linked: dict[int, list[Linked]] = {}
         for one in linked:
             self.linked.setdefault(one.sentence, []).append(one)
+        self.within = {
+            i
+            for quotation in self.reading.quotations
+            if quotation.nested
+            for i in self._tokens(quotation.span)
+        }
         self.cues: dict[int, list[Match]] = {}
         for match in self.reading.matches:
             if match.lexicon == "reporting":
@@ -140,7 +161,7 @@ class _Reader:
             if i in quoted and sentences[i] == found.sentence
         }
         self.findings.add(found, held)
-        self.speakers.meet(found.actor, found.sentence)
+        self.speakers.meet(found)
 
     # --- labels -----------------------------------------------------------------------
 
@@ -187,6 +208,9 @@ class _Reader:
 
     def _attribution(self, one: Linked) -> Attribution | None:
         parse = self.parse
+        one = self._with_pronoun(one)
+        unsaid = self._unsaid(one)
+        one = self._cut(one)
         content = tuple(sorted(parse.span(part.first, part.last) for part in one.content))
         tokens = [self._tokens(span) for span in content]
         if not any(self.phrases.is_word[i] for held in tokens for i in held):
@@ -202,8 +226,13 @@ class _Reader:
             source = self.speakers.of(Phrase(held[0], held[-1], self._tokens(core)[-1]))
         cue = None if one.cue is None else parse.span(one.cue.first, one.cue.last)
         term = self._term(cue)
-        form = self._form(tokens)
-        if form == "indirect" and self._attitude(one, term):
+        form = self._form(tokens, nested=one.nested)
+        unsaid = unsaid or self._told_in_headline(one, term, form)
+        if unsaid and (form != "indirect" or one.nested):
+            return None
+        if unsaid:
+            form, source, term = ATTITUDE, UNKNOWN, None
+        elif form == "indirect" and self._attitude(one, term):
             form = ATTITUDE
         if form != "indirect" and term is None and self._work(tokens):
             return None
@@ -212,7 +241,7 @@ class _Reader:
             cue=cue,
             content=content,
             form=form,
-            stance=self._stance(one, term),
+            stance="neutral" if unsaid else self._stance(one, term),
             source_type=source.type,
             speaker=source.speaker,
             actor=source.actor,
@@ -223,6 +252,151 @@ class _Reader:
         )
         bare = span is None and cue is None
         return self._carried(found, tokens) if bare else found
+
+    def _with_pronoun(self, one: Linked) -> Linked:
+        """ "It believes" taken for a cue by the model is a source and a cue."""
+        cue = one.cue
+        if one.source is not None or cue is None or cue.first == cue.last:
+            return one
+        parse, verb = self.parse, self._head(cue.first + 1, cue.last, cue.last)
+        passive = parse.child(verb, "aux:pass") is not None
+        if (
+            parse.lower[cue.first] not in ("it", "he", "she", "they")
+            or passive
+            or not parse.tags[verb].startswith("VB")
+            or parse.lemmas[verb] in _NO_DOING
+        ):
+            return one
+        return replace(
+            one,
+            source=LabelledSpan("source", cue.first, cue.first, cue.probability),
+            cue=replace(cue, first=cue.first + 1),
+        )
+
+    def _unsaid(self, one: Linked) -> bool:
+        """Nobody says it: a condition, a question, a denial that anybody did, what only seems."""
+        parse, cue = self.parse, one.cue
+        if cue is None:
+            return False
+        head = self._head(cue.first, cue.last, cue.last)
+        lemmas = parse.lemmas[cue.first : cue.last + 1]
+        quoted = any(
+            i in self.phrases.quoted
+            for part in one.content
+            for i in self._tokens(parse.span(part.first, part.last))
+        )
+        if not _SEEMING.isdisjoint(lemmas) and self._term(parse.span(cue.first, cue.last)) is None:
+            return True
+        mark = parse.child(head, "mark")
+        if mark is not None and parse.lower[mark] in _CONDITIONS and not quoted:
+            return True
+        if one.source is not None:
+            opens = cue.first == parse.first_words[one.sentence]
+            if opens and lemmas == ("ask",) and one.source.first > one.content[-1].last:
+                return True  # "Asked if it would hold, Voss said": somebody else asked
+            words = parse.lower[one.source.first : one.source.last + 1]
+            if not _NO_SUBJECTS.isdisjoint(words[:1]) or "not one" in " ".join(words):
+                return True
+            ends = parse.words[parse.first_words[one.sentence + 1] - 1]
+            if words[0] in _ASKERS and len(words) == 1 and ends == "?":
+                first = parse.first_words[one.sentence]
+                return one.source.first == first
+        negated = not _NEGATIONS.isdisjoint(parse.lower[cue.first : cue.last + 1])
+        that = parse.lower[one.content[0].first] == "that"
+        return negated and that and not _PASSED_OVER.isdisjoint(lemmas)
+
+    def _in_headline(self, word: int) -> bool:
+        at = self.reading.token_at(self.parse.starts[word])
+        return self.reading.section_of(at) is SectionKind.HEADLINE
+
+    def _told_in_headline(self, one: Linked, term: Term | None, form: str) -> bool:
+        """ "Assembly approves the package": a headline's deed, and no word of saying in it."""
+        quoted = sum(
+            self._is_quoted(i) and self.parse.words[i][0].isalnum()
+            for part in one.content
+            for i in range(part.first, part.last + 1)
+        )
+        return (
+            term is None
+            and one.cue is not None
+            and self._in_headline(one.cue.first)
+            and form != "direct"
+            and quoted < _SOME_WORDS
+            and any(
+                word[0].isalpha() for word in self.parse.words[one.cue.first : one.cue.last + 1]
+            )
+            and _NAMING.isdisjoint(self.parse.lemmas[one.cue.first : one.cue.last + 1])
+        )
+
+    # --- where content ends ---------------------------------------------------------------
+
+    def _cut(self, one: Linked) -> Linked:
+        """The content without what the outlet says beside it, in clauses of its own."""
+        cue = one.cue
+        if cue is None or one.nested:
+            return one
+        parts = []
+        for part in one.content:
+            if part.first > cue.last:
+                part = self._cut_after(one, cue, part)
+            elif part.last < cue.first:
+                part = self._cut_before(cue, part)
+            parts.append(part)
+        return replace(one, content=tuple(parts))
+
+    def _cut_after(self, one: Linked, cue: LabelledSpan, part: LabelledSpan) -> LabelledSpan:
+        parse = self.parse
+        head = self._head(cue.first, cue.last, cue.last)
+        clauses = [w for w in parse.children[head] if parse.deps[w] in ("acl", "ccomp")]
+        if len(clauses) > 1 and parse.tags[head].startswith("NN"):
+            # "Reports that he fell could not be confirmed": the second is the sentence's own.
+            end = min((clauses[1], *parse.children[clauses[1]]))
+            if part.first < end <= part.last and not self._is_quoted(end):
+                return replace(part, last=end - 1)
+        last = part.last
+        number = parse.sentence_of[part.first]
+        stop = parse.first_words[number + 1] - 1
+        # Not after "Ms.", where a sentence may have been cut in two.
+        ends = parse.words[stop] in (".", "?", "!") or parse.lower[stop] in ("a.m.", "p.m.")
+        if last > stop and ends and not self._is_quoted(stop) and not self._is_quoted(stop + 1):
+            last = stop
+        for at in range(part.first + 1, last):
+            if self._is_quoted(at):
+                continue
+            if parse.words[at] == ";" and self._new_clause(at + 1, last):
+                return replace(part, last=at - 1)
+            if parse.words[at] == "," and parse.lower[at + 1] in ("yet", "but"):
+                held = any(self._is_quoted(i) for i in range(part.first, at))
+                more = any(self._is_quoted(i) for i in range(at, last + 1))
+                if held and not more and self._new_clause(at + 2, last):
+                    return replace(part, last=at - 1)
+        return replace(part, last=last)
+
+    def _cut_before(self, cue: LabelledSpan, part: LabelledSpan) -> LabelledSpan:
+        """ "He paid with your taxes: 31 million, according to the paper": what follows the mark."""
+        parse = self.parse
+        if parse.lower[cue.first] != "according":
+            return part
+        for at in range(part.last - 1, part.first, -1):
+            if parse.words[at] in (";", ":") and not self._is_quoted(at):
+                return replace(part, first=at + 1)
+        return part
+
+    def _new_clause(self, first: int, last: int) -> bool:
+        """Whether a clause with a subject of its own begins here, no "that" before it."""
+        parse = self.parse
+        if first >= last or parse.lower[first] in ("that", "and"):
+            return False
+        subject = next(
+            (w for w in range(first, last + 1) if parse.deps[w].startswith("nsubj")), None
+        )
+        verb = next((w for w in range(first, last + 1) if parse.tags[w] in _FINITE_OR_MODAL), None)
+        return subject is not None and verb is not None and subject < verb
+
+    def _is_quoted(self, word: int) -> bool:
+        if word >= len(self.parse):
+            return False
+        return self.reading.token_at(self.parse.starts[word]) in self.phrases.quoted
 
     def _work(self, ranges: Sequence[range]) -> bool:
         """The title of a work and nothing else: "played 'Love Me Do'" says nothing."""
@@ -277,6 +451,12 @@ class _Reader:
         """A source that is a clause ("Thousands cheer the general, demand") is its subject."""
         head = self._head(first, last, last)
         subject = self.parse.child(head, "nsubj")
+        if self._in_headline(first):
+            # A headline's clause is often parsed as one long name.
+            finite = (i for i in range(first + 1, last) if self.parse.tags[i] in _FINITE)
+            verb = next(finite, None)
+            if verb is not None:
+                return first, verb - 1
         if self.parse.pos[head] != "VERB" or subject is None:
             return first, last
         begin, end = self.parse.reach(subject)
@@ -304,9 +484,11 @@ class _Reader:
         heads, words = self.parse.heads, range(first, last + 1)
         return next((w for w in words if heads[w] not in words or heads[w] == w), default)
 
-    def _form(self, ranges: Sequence[range]) -> str:
+    def _form(self, ranges: Sequence[range], *, nested: bool = False) -> str:
+        """By how much is quoted; inside somebody's words, by the marks inside the marks."""
         tokens = [i for held in ranges for i in held if self.phrases.is_word[i]]
-        quoted = sum(i in self.phrases.quoted for i in tokens)
+        marked = self.within if nested else self.phrases.quoted
+        quoted = sum(i in marked for i in tokens)
         if not quoted:
             return "indirect"
         return "direct" if quoted >= 0.95 * len(tokens) else "mixed"
@@ -344,6 +526,9 @@ class _Reader:
         stance = "neutral" if term is None else term.category
         if one.cue is None:
             return stance
+        lemmas = self.parse.lemmas[one.cue.first : one.cue.last + 1]
+        if term is None and one.source is not None and not _WISHES.isdisjoint(lemmas):
+            stance = "thinking"
         cue = self.parse.lower[one.cue.first : one.cue.last + 1]
         if not _NEGATIONS.isdisjoint(cue):
             return "denying" if stance in ("thinking", "factive", "accusing") else "withholding"

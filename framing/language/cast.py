@@ -83,6 +83,24 @@ _TOWARDS = {
 }
 
 
+# "the president of France" is another president, "the president-elect" one to come.
+_NO_BEARER = frozenset({"of", "general", "election", "elect", "-"})
+# "the general strike" is no officer's: what is general, and the ranks that end so.
+_GENERAL = frozenset(
+    """assembly strike public secretary manager staff population council hospital rule idea
+    consensus amnesty practitioner elections counsel budget meeting mood trend debate atmosphere
+    principle mobilisation mobilization store""".split()
+)
+
+
+# "The force used was", "the force employed against them".
+_PUT_TO = tuple((word,) for word in "was were is by against on in".split())
+# Where a headline leaves "the" out before a noun.
+_BEFORE_NOUNS = LOCATIVE | frozenset(
+    "of on for from to by with about after before over against into and as , ; : - — –".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class FoundMention:
     """A mention by tokens, before voices are known."""
@@ -131,7 +149,7 @@ class Cast:
         self.places = places
         self.common = common
         self._reach: dict[str, int] = {}
-        best: dict[tuple[str, ...], _Alias] = {}
+        best: dict[tuple[str, ...], tuple[_Alias, ...]] = {}
         for wording, actor, form, gazetteer in aliases:
             words = name_words(wording)
             given = self.actors[actor].given
@@ -145,13 +163,14 @@ class Cast:
                 dotted=wording.endswith(".") and is_acronym(wording),
                 gazetteer=gazetteer,
             )
-            known = best.get(words)
+            known, *small = best.get(words) or (None,)
             if known is not None and known.actor == actor and known.dotted and alias.exact:
-                best[words] = replace(known, dotted=alias.dotted)
-                continue
+                best[words] = (replace(known, dotted=alias.dotted), *small)
             # A wording met with and without capitals is met in any.
-            if words and (known is None or (known.actor == actor and known.exact)):
-                best[words] = alias
+            elif words and (known is None or (known.actor == actor and known.exact)):
+                best[words] = (alias,)
+            elif known is not None and known.actor == actor and alias.lower:
+                best[words] = (known, *small, alias)
         for words in best:
             self._reach[words[0]] = max(len(words), self._reach.get(words[0], 0))
         self._by_words = best
@@ -168,9 +187,9 @@ class Cast:
         """Of how many words the longest alias is that begins with a folded word."""
         return self._reach.get(word, 0)
 
-    def called(self, words: tuple[str, ...]) -> _Alias | None:
-        """The alias of exactly these words."""
-        return self._by_words.get(words)
+    def called(self, words: tuple[str, ...]) -> tuple[_Alias, ...]:
+        """The aliases of exactly these words: one actor's, with a capital and without."""
+        return self._by_words.get(words, ())
 
 
 class _MentionFinder:
@@ -200,7 +219,7 @@ class _MentionFinder:
             if name.last == name.first:
                 continue
             words = name_words(self.reading.surface(name.first, name.last))
-            alias = self.cast.called(words)
+            alias = next(iter(self.cast.called(words)), None)
             if alias is not None and self.cast.actors[alias.actor].type in (PERSON, UNKNOWN):
                 for word in (words[0], words[-1]):
                     bearers[word][alias.actor] += 1
@@ -234,11 +253,10 @@ class _MentionFinder:
         """The longest alias met from token ``i``, of at most ``reach`` words."""
         words, ends = self._ahead(i, reach)
         for length in range(len(words), 0, -1):
-            alias = self.cast.called(tuple(words[:length]))
-            if alias is not None and self._accepts(alias, i, ends[length - 1]):
-                actor = self._resolve(alias, i)
+            last = ends[length - 1]
+            for alias in self.cast.called(tuple(words[:length])):
+                actor = self._resolve(alias, i) if self._accepts(alias, i, last) else None
                 if actor is not None:
-                    last = ends[length - 1]
                     return FoundMention(i, last, actor, self._form(alias, i, last))
         return None
 
@@ -257,7 +275,9 @@ class _MentionFinder:
 
     def _accepts(self, alias: _Alias, first: int, last: int) -> bool:
         surface = self.reading.surface(first, last)
-        if alias.article and not (first and self.norm[first - 1] == "the"):
+        if alias.article and not self._has_article(first):
+            return False
+        if alias.words[-1:] == ("force",) and self._is_strength(first, last):
             return False
         if alias.lower:
             return True
@@ -274,6 +294,24 @@ class _MentionFinder:
         if len(alias.words) > 1:
             return True
         return self._accepts_word(alias, first)
+
+    def _is_strength(self, first: int, last: int) -> bool:
+        """ "The force used was proportionate", "by force": no body of people."""
+        norm = self.norm
+        if first == last and first and norm[first - 1] in ("by", "with", "use", "using", "of"):
+            return True
+        put_to = norm[last + 1 : last + 2] in (("used",), ("employed",), ("applied",))
+        return put_to and norm[last + 2 : last + 3] in _PUT_TO
+
+    def _has_article(self, i: int) -> bool:
+        """Whether "the" stands before token ``i``, or is left out as in headlines."""
+        if i and self.norm[i - 1] == "the":
+            return True
+        if self.reading.section_of(i) is not SectionKind.HEADLINE:
+            return False
+        opens = i == self.reading.first_tokens[self.reading.token_sentences[i]]
+        before = self.norm[i - 1] if not opens else ","
+        return before in _BEFORE_NOUNS
 
     def _own_name(self, alias: _Alias) -> bool:
         """The outlet speaking of itself is no actor of its story."""
@@ -418,9 +456,20 @@ class _MentionFinder:
                     continue
                 follows = norm[i + 1 + length] if i + 1 + length < len(norm) else "."
                 # "the president of France" is another president, "the general election" none.
-                if follows not in ("of", "general", "election", "elect", "-"):
+                other = office.endswith("general") and follows in _GENERAL
+                if not (follows in _NO_BEARER or other or self._in_a_name(i + length)):
                     yield FoundMention(i + 1, i + length, offices[office], "office")
                 break
+
+    def _in_a_name(self, last: int) -> bool:
+        """Whether an office in capitals goes on as the name of a body: "the General Assembly"."""
+        after = last + 1
+        if after >= len(self.norm) or not self.reading.surface(last)[:1].isupper():
+            return False
+        joined = self.reading.shadow[
+            self.reading.tokens.ends[last] : self.reading.tokens.starts[after]
+        ]
+        return joined == " " and self.reading.surface(after)[:1].isupper()
 
     def _bearers(self, taken: Sequence[FoundMention]) -> dict[str, str]:
         """Office -> its one bearer in this article.

@@ -208,6 +208,9 @@ def _token_voices(
     voices = [Voice.OUTLET] * len(reading.tokens)
     speakers: list[str | None] = [None] * len(reading.tokens)
     for attribution in attributions:
+        # "refused to leave", "wants to close the road": told of somebody, in the outlet's words.
+        if attribution.form == ATTITUDE and attribution.stance != "thinking":
+            continue
         for span in attribution.content:
             for i in _tokens_in(reading, span):
                 voices[i] = Voice.REPORTED

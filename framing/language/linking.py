@@ -183,7 +183,38 @@ def _source(
     if subject is not None and parse.lower[subject] in _PRONOUNS:
         return LabelledSpan("source", subject, subject, cue.probability)
     ranked = sorted((_gap(source, cue, cues, contents), source.first, source) for source in sources)
-    return ranked[0][2] if ranked and ranked[0][0] < _FAR else None
+    if not ranked or ranked[0][0] >= _FAR:
+        return None
+    nearest = ranked[0][2]
+    if subject is not None and nearest.last < subject < cue.first and parse.heads[subject] in mine:
+        # "..., the union said, and its chairman reckons that ...": not the union once more.
+        return None
+    parting = [i for i in range(nearest.last + 1, cue.first) if parse.words[i] == ";"]
+    if parting:
+        return _opening(parse, parting[-1] + 1, cue)
+    return _described(parse, cue, nearest)
+
+
+def _opening(parse: Parse, first: int, cue: LabelledSpan) -> LabelledSpan | None:
+    """The noun phrase with which a clause begins, as far as it stands before the cue."""
+    noun = next((w for w in range(first, cue.first) if parse.tags[w].startswith("NN")), None)
+    if noun is None or noun - first > _LABEL:
+        return None
+    last = parse.reach(noun)[1]
+    return LabelledSpan("source", first, last, cue.probability) if last < cue.first else None
+
+
+def _described(parse: Parse, cue: LabelledSpan, source: LabelledSpan) -> LabelledSpan:
+    """ "Minutes seen by the Lantern suggest": the minutes do, whom the "by" describes."""
+    if source.last + 1 != cue.first:
+        return source
+    agents = (w for w in range(source.first, source.last + 1) if parse.deps[w] == "obl:agent")
+    for agent in agents:
+        participle = parse.heads[agent]
+        noun = parse.heads[participle]
+        if parse.deps[participle].partition(":")[0] == "acl" and noun < participle < source.first:
+            return replace(source, first=parse.reach(noun)[0])
+    return source
 
 
 def _subject(parse: Parse, cue: LabelledSpan) -> int | None:

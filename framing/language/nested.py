@@ -14,6 +14,7 @@ from framing.language.parse import Parse
 from framing.language.reading import Reading
 
 _RELATIVES = frozenset({"who", "which", "that", "what"})
+_SEEMS = frozenset({"seem", "appear", "look", "sound", "guess", "suppose", "suspect", "bet"})
 _AUXILIARY = ("aux", "aux:pass", "advmod")
 
 
@@ -32,7 +33,7 @@ def nested(reading: Reading, parse: Parse, linked: Sequence[Linked]) -> Iterator
     for outer in linked:
         for content in outer.content:
             for cue in cues:
-                if content.first < cue < content.last:
+                if content.first < cue < content.last and not _guessed(parse, cue):
                     found = _inside(parse, cue, content)
                     if found is not None:
                         source, verb, clause = found
@@ -67,6 +68,11 @@ def _inside(parse: Parse, cue: int, content: LabelledSpan) -> tuple[_Range, _Ran
     ):
         first -= 1
     return source, (first, cue), said
+
+
+def _guessed(parse: Parse, cue: int) -> bool:
+    """ "It seems Roe thinks": what the outer source makes of Roe, who said nothing."""
+    return parse.deps[cue] == "ccomp" and parse.lemmas[parse.heads[cue]] in _SEEMS
 
 
 def _span(kind: str, first: int, last: int, probability: float) -> LabelledSpan:

@@ -14,6 +14,7 @@ from framing.language.cast import PERSON, FoundMention
 from framing.language.cast import UNKNOWN as UNKNOWN_TYPE
 from framing.language.findings import Attribution, Findings
 from framing.language.given_names import GIVEN_NAMES, pronoun_of
+from framing.language.names import INNER
 from framing.language.phrases import (
     ADVERBS,
     CLAUSE_WORDS,
@@ -24,7 +25,8 @@ from framing.language.phrases import (
     Phrases,
     word_set,
 )
-from framing.types import Actor
+from framing.language.scenes import MAX_SCENE
+from framing.types import Actor, SectionKind
 
 _TITLED = {
     **dict.fromkeys(("mr", "sir", "lord", "prince", "king", "father"), "he"),
@@ -38,12 +40,25 @@ _BODIES = word_set(
 )
 _SOME = word_set("some others one several few many most another both none nobody someone somebody")
 # Nouns for whoever does something; and things that end so.
-_WHO_DOES = re.compile(r"(?:er|or|ist|ant|ian|man|woman|men|women)s?$")
+_WHO_DOES = re.compile(r"(?:er|or|ist|ant|ian|eur|man|woman|men|women)s?$")
 _NOBODY = word_set(
     """letter paper order power water number matter chapter poster newsletter folder offer error
     mirror factor sector document restaurant newspaper cover container computer register banner
     border river weather winter summer quarter center disaster murder"""
 )
+_OF = re.compile(r" (?:of|from|at) .*")
+_AGE = re.compile(r", \d{1,3}$")
+# What hangs on a noun as a phrase of its own: "a source inside the hospital".
+_ATTACHED = PREPOSITIONS | word_set("inside outside behind alongside close")
+# After these an institution is what it is about or near to, and does not speak.
+_APART = word_set("against inside outside behind near close with about from to by")
+# Offices and callings that the lexicons have only as what a name may bear.
+_ROLES = word_set(
+    """coordinator chairman chairwoman chair chairperson boss chief head founder co-founder manager
+    organiser organizer treasurer deputy aide"""
+)
+_NO_NAMES = word_set("one two three both them us these those others")
+_UNNAMED_ONE = word_set("a an one its their")
 # How many people "he" may reach back over, and how many sentences where only the
 # distance speaks for it.
 _PEOPLE = 6
@@ -69,6 +84,9 @@ class _Person:
     actor: str | None
     sentence: int
 
+
+# What no name in apposition has before it.
+_NO_NAME_IN = DETERMINERS | _ATTACHED | ADVERBS | CLAUSE_WORDS | PRONOUNS
 
 UNKNOWN = Source(None, None, "unknown")
 _Who = tuple[str | None, str | None]
@@ -108,8 +126,12 @@ class Speakers:
 
     def of(self, phrase: Phrase) -> Source:
         """Who a source is, given as the phrase that names it."""
+        phrase = self._by_name(phrase)
         speaker, actor = self._who(phrase)
-        return Source(speaker, actor, self._type(phrase, speaker, actor))
+        kind = self._type(phrase, speaker, actor)
+        if kind == "person" and actor is None and speaker is not None:
+            speaker = _name_alone(speaker)
+        return Source(speaker, actor, kind)
 
     def of_sentence(self, phrase: Phrase, sentence: int) -> Source:
         """As :meth:`of`, for a sentence that has ended: "he" is whom it was about."""
@@ -146,10 +168,13 @@ class Speakers:
 
     # --- what is remembered -------------------------------------------------------------
 
-    def meet(self, actor: str | None, sentence: int) -> None:
-        """An actor has spoken: where it is a person, "he" may mean it from now on."""
+    def meet(self, found: Attribution) -> None:
+        """Somebody has spoken: where it is a person, "he" may mean it from now on."""
+        actor = found.actor
         if actor is not None and self._may_be_person(actor):
-            self._meet(_Person(self._actors[actor].name, actor, sentence))
+            self._meet(_Person(self._actors[actor].name, actor, found.sentence))
+        elif actor is None and found.source_type == "person" and found.speaker is not None:
+            self._meet(_Person(found.speaker, None, found.sentence))
 
     def _meet(self, person: _Person) -> None:
         held = [one for one in self._people[1 - _PEOPLE :] if one.name != person.name]
@@ -157,8 +182,8 @@ class Speakers:
 
     def end_sentence(self, number: int) -> None:
         """Keeps the people that "he" in the next sentence may mean, the likeliest last."""
-        said = [found.actor for found in self._findings.latest(3) if found.sentence == number]
-        if not any(actor is not None and self._is_person(actor) for actor in said):
+        said = [found for found in self._findings.latest(3) if found.sentence == number]
+        if not any(found.source_type == "person" for found in said):
             named = {
                 mention.first: _Person(self._actors[mention.actor].name, mention.actor, number)
                 for mention in self._mentions.get(number, ())
@@ -205,7 +230,9 @@ class Speakers:
         """The speaker as printed, and the actor; a pronoun is whom it most likely means."""
         if source.first == source.last and self._norm[source.first] in PRONOUNS | {"his", "her"}:
             return self._pronoun(source.first)
-        text = " ".join(self._reading.surface(source.first, source.core).split())
+        source = self._closed(source)
+        surface = self._reading.surface(source.first, source.core)
+        text = _AGE.sub("", " ".join(surface.split()))
         mention_at = self._phrases.mention_at
         found = {
             mention_at[i]: None for i in range(source.first, source.core + 1) if i in mention_at
@@ -219,6 +246,8 @@ class Speakers:
         person = self._is_person(best.actor)
         if not person and self._several(source, found):
             return text, None
+        if self._is_object(source, best) or (not person and self._person_of(source)):
+            return text, None
         # "a senior Iraqi official" is no country, and "Trump's allies" are not Trump.
         ends = best.last == source.core
         possessive = best.last < source.core and self._reading.surface(best.last).endswith(
@@ -227,6 +256,92 @@ class Speakers:
         if ends or (person and not possessive and best.form != "demonym"):
             return text, best.actor
         return text, None
+
+    def _is_object(self, source: Phrase, mention: FoundMention) -> bool:
+        """ "A source close to the minister", "a group against ISIS": about, not by."""
+        apart = _ATTACHED if self._is_person(mention.actor) else _APART
+        for i in range(mention.first - 1, source.first, -1):
+            if self._norm[i] in apart:
+                return True
+            held = self._phrases.mention_at.get(i)
+            if held is not None and held.actor == mention.actor:
+                continue  # "the Islamic State group (ISIS)" has it twice
+            if self._phrases.capital(i) or self._norm[i] in _ATTACHED:
+                return False  # "Mayor of Leeds Ada Roe"
+        return False
+
+    def _person_of(self, source: Phrase) -> bool:
+        """ "Ada Roe of the Lorne Institute": a given name opens it, and a body comes after."""
+        norm = self._norm
+        end = next((i for i in range(source.first, source.core) if norm[i] in _ATTACHED), None)
+        if end is None or norm[source.first] not in GIVEN_NAMES:
+            return False
+        words = range(source.first, end)
+        return 2 <= len(words) <= _LONGEST and all(self._phrases.capital(i) for i in words)
+
+    def _closed(self, source: Phrase) -> Phrase:
+        """A source without the bracket that its end cut open: "... League (ATHEL"."""
+        core, norm = source.core, self._norm
+        opened = next((i for i in range(core, source.first, -1) if norm[i] in ("(", ")")), core)
+        return replace(source, core=opened - 1) if norm[opened] == "(" else source
+
+    def _by_name(self, source: Phrase) -> Phrase:
+        """ "Its coordinator, Jonas Averill" by the name: the phrase that the commas set off."""
+        norm, phrases = self._norm, self._phrases
+        comma = next((i for i in range(source.first + 1, source.last) if norm[i] == ","), None)
+        if comma is None or not self._nameless(source.first, comma - 1):
+            return source
+        first = comma + 1
+        if norm[first] in ("and", "or", "but", "not", "then"):
+            return source
+        last = first
+        while last < source.last and norm[last + 1] not in (",", "(", "who", "which", "—", "–"):
+            last += 1
+        while last > first and not phrases.is_word[last]:
+            last -= 1
+        after = norm[last + 1] if last < source.last else ","
+        listed = after == "," and last + 2 <= source.last and norm[last + 2] in ("and", "or")
+        mention = phrases.mention_at.get(last)
+        if listed or first in phrases.quoted:
+            return source
+        if mention is not None and not self._may_be_person(mention.actor):
+            whole = mention.first - (norm[mention.first - 1] == "the") == first
+            attached = any(norm[i] in _ATTACHED for i in range(source.first, comma))
+            return Phrase(first, last, last) if whole and not attached else source
+        name = last
+        while name > first and (phrases.capital(name - 1) or norm[name - 1] in (".", "-", *INNER)):
+            name -= 1
+        named = mention is not None or last - name >= 1
+        # "activist Jonas Averill", not "a friend of Jonas Averill".
+        plain = all(
+            phrases.is_word[i] and norm[i] not in _NO_NAME_IN for i in range(first, name)
+        ) and not any(i in phrases.verbs for i in range(first, name))
+        if not (named and plain and phrases.capital(last) and name - first <= _LONGEST):
+            return source
+        if mention is not None:
+            return Phrase(max(mention.first, first), last, last)
+        return Phrase(name, last, last)
+
+    def _nameless(self, first: int, last: int) -> bool:
+        """Whether a phrase ends in a noun, office or "them", of which a name after it is said."""
+        norm, phrases = self._norm, self._phrases
+        if not phrases.is_word[last] or norm[last].isdigit():
+            return False
+        mention = phrases.mention_at.get(last)
+        common = not phrases.capital(last) or norm[last] in _NO_NAMES or last in phrases.offices
+        within = next((i for i in range(first + 1, last) if norm[i] in _ATTACHED), None)
+        if within is None:
+            return common and (mention is None or mention.form in ("office", "epithet"))
+        # "A spokesman for the minister, Ada Roe" has the minister's name; "one of the doctors,
+        # Ada Roe" and "the head of the party, Ada Roe" have their own.
+        if norm[first] in ("one", "two", "three") and norm[within] == "of":
+            return True
+        if mention is not None:
+            return not self._may_be_person(mention.actor)
+        office = last in phrases.offices or norm[last] in _ROLES
+        kind = phrases.sources.get(last)
+        person = kind is not None and kind.term.category in ("office", "people", "person")
+        return not (office or person or _WHO_DOES.search(norm[last]))
 
     def _several(self, source: Phrase, found: Mapping[FoundMention, None]) -> bool:
         """ "The diplomats of Peru and Chile" are neither country, nor are "residents of Peru"."""
@@ -268,17 +383,89 @@ class Speakers:
             number = self._reading.token_sentences[at]
             for one in reversed(self._people):
                 called = self._called(one.name, one.actor)
+                if self._unnamed_since(one, at):
+                    break
                 # Somebody who may be the other is rather left alone than taken from afar.
                 if called == means or (called is None and number - one.sentence <= _NEAR):
                     return one.name, one.actor
                 if called is None:
                     break
             return self._reading.surface(at), None
-        if word in ("they", "it") and at not in self._phrases.quoted:
+        if word == "it" and at not in self._phrases.quoted:
+            return self._body(at) or (self._reading.surface(at), None)
+        if word == "they" and at not in self._phrases.quoted:
             for found in self._findings.latest(3):
                 if found.speaker is not None and not self._one_person(found, word):
                     return found.speaker, found.actor
         return self._reading.surface(at), None
+
+    def _body(self, at: int) -> _Who | None:
+        """The institution that "it" means: one that spoke or is the subject, and no other."""
+        number = self._reading.token_sentences[at]
+        first = self._reading.first_tokens[number]
+        own = self._phrases.subject(first, at)
+        if own is not None and own.core < at and self._norm[own.first] not in PRONOUNS:
+            found = self._institution(own)
+            if found is not None:
+                return found
+        for earlier in self._findings.in_sentence(number)[::-1]:
+            if earlier.speaker is not None and not self._one_person(earlier, "it"):
+                return earlier.speaker, earlier.actor
+        said = {
+            (one.speaker, one.actor)
+            for one in (self._findings.in_sentence(number - 1) if number else ())
+            if one.speaker is not None and not self._one_person(one, "it")
+        }
+        subject = self._subject_of(number - 1)
+        if subject is not None and (who := self._institution(subject)) is not None:
+            heard = {actor or speaker for speaker, actor in said}
+            return who if not said or heard == {who[1] or who[0]} else None
+        return next(iter(said)) if len(said) == 1 else None
+
+    def _subject_of(self, number: int) -> Phrase | None:
+        if number < 0 or self._reading.sentences[number].section is not SectionKind.BODY:
+            return None
+        first, end = self._reading.first_tokens[number : number + 2]
+        return self._phrases.subject(first, min(end, first + MAX_SCENE)) if end > first else None
+
+    def _institution(self, phrase: Phrase) -> _Who | None:
+        if self._norm[phrase.first] in PRONOUNS:
+            return None
+        speaker, actor = self._who(phrase)
+        kind = self._type(phrase, speaker, actor)
+        return (speaker, actor) if kind in ("institution", "media") else None
+
+    def _unnamed_since(self, one: _Person, at: int) -> bool:
+        """Whether somebody unnamed came up after a person was last named: "the prosecutor"."""
+        number = self._reading.token_sentences[at]
+        if number == one.sentence:
+            return False
+        norm, phrases = self._norm, self._phrases
+        start = self._reading.first_tokens[max(one.sentence + 1, number - 1)]
+        for i in range(start, at):
+            match = phrases.sources.get(i)
+            office = i in phrases.offices or norm[i] in _ROLES
+            person = match is not None and match.term.category in ("office", "person")
+            if not (office or person) or i in phrases.mention_at or i in phrases.quoted:
+                continue
+            first = i
+            while first > start and i - first < _LONGEST and norm[first] not in DETERMINERS:
+                if not phrases.is_word[first]:
+                    break
+                first -= 1
+            the = norm[first] == "the" and norm[i] not in self._offices_of(one)
+            named = i + 1 < len(norm) and (phrases.capital(i + 1) or norm[i + 1] == ",")
+            if (norm[first] in _UNNAMED_ONE or the) and not named:
+                return True
+        return False
+
+    def _offices_of(self, one: _Person) -> frozenset[str]:
+        """The words that stand around the names of a person: "Mayor", "a clerk at the mill"."""
+        words: set[str] = set()
+        for mention in (held for group in self._mentions.values() for held in group):
+            if mention.actor == one.actor:
+                words.update(self._norm[max(mention.first - 3, 0) : mention.last + 8])
+        return frozenset(words)
 
     def _one_person(self, found: Attribution, pronoun: str) -> bool:
         """Whether a speaker is one person, whom neither "it" nor, most likely, "they" means."""
@@ -313,6 +500,12 @@ class Speakers:
     def _antecedent(self, at: int) -> _Who:
         first = self._reading.first_tokens[self._reading.token_sentences[at]]
         before = at - 1 if at > first and self._norm[at - 1] == "," else at
+        if (
+            before - 2 > first
+            and self._norm[before - 1].isdigit()
+            and self._norm[before - 2] == ","
+        ):
+            before -= 2  # "Samira, 31, who"
         mention = self._phrases.mention_at.get(before - 1)
         if mention is not None and before < at:
             return self._who(Phrase(mention.first, mention.last, mention.last))
@@ -320,7 +513,7 @@ class Speakers:
         if phrase is None or self._norm[phrase.last] in PRONOUNS:
             return self._reading.surface(at), None
         sound = self.sound(self._after_for(phrase))
-        return (None, None) if sound is None else self._who(sound)
+        return (self._reading.surface(at), None) if sound is None else self._who(sound)
 
     def _after_for(self, phrase: Phrase) -> Phrase:
         """ "So much for the experts who promised": it is the experts."""
@@ -345,6 +538,11 @@ class Speakers:
         kind = None if actor is None else self._actors[actor].type
         if actor is not None and self._may_be_person(actor):
             return "person"
+        if actor is None and self._person_of(source):
+            return "person"
+        at_head = self._head_type(source)
+        if at_head is not None:
+            return at_head
         for i in range(source.core, source.first - 1, -1):
             match = phrases.sources.get(i)
             if match is not None and match.first >= source.first:
@@ -382,6 +580,34 @@ class Speakers:
             return "person"
         return self._unnamed(source)
 
+    def _head_type(self, source: Phrase) -> str | None:
+        """By the head noun, where another noun stands after or before it: a source in a hospital
+        is no institution, nor is a charity's coordinator."""
+        norm, phrases = self._norm, self._phrases
+        head = source.core
+        for i in range(source.first + 1, source.core):
+            if norm[i] not in _ATTACHED or i in phrases.mention_at:
+                continue
+            over = next((m for m in phrases.sources.values() if m.first <= i <= m.last), None)
+            if over is not None and over.first <= source.first + 1:
+                return over.term.category  # "a source close to"
+            if not any(m.first <= i <= m.last for m in phrases.offices.values()):
+                head = i - 1
+                break
+        if norm[head] in _SOME or not phrases.is_word[head] or head in phrases.mention_at:
+            return None
+        match = phrases.sources.get(head)
+        if match is not None and match.first >= source.first:
+            return match.term.category
+        if head in phrases.offices or norm[head] in _ROLES:
+            return "office"
+        if norm[source.first] in _SOME:
+            return None
+        if head == source.core and (norm[head] in _BODIES or norm[source.first] == "the"):
+            return None
+        found = self._unnamed(Phrase(source.first, head, head))
+        return None if found == "unknown" else found
+
     def _unnamed(self, source: Phrase) -> str:
         """ "One staffer" is somebody without a name, "its defenders" are people."""
         head = self._norm[source.core]
@@ -394,9 +620,11 @@ class Speakers:
 
     def _same_head(self, core: int) -> str:
         """ "the official": of the type of the official who spoke before."""
-        head = self._reading.surface(core)
+        head = self._norm[core]
         for found in self._findings.latest(8):
-            if found.speaker is not None and found.speaker.endswith(head):
+            words = (found.speaker or "").lower().split()
+            ends = next((i for i, word in enumerate(words) if i and word in _ATTACHED), len(words))
+            if head in (words[-1:] + words[ends - 1 : ends]):
                 return found.source_type
         return "unknown"
 
@@ -405,3 +633,9 @@ class Speakers:
             if found.actor == actor:
                 return found.source_type
         return "unknown"
+
+
+def _name_alone(speaker: str) -> str:
+    """ "Ada Roe of the Lorne Institute" is the Ada Roe of the next sentence."""
+    name = _OF.sub("", speaker)
+    return name if name.count(" ") and all(word[0].isupper() for word in name.split()) else speaker

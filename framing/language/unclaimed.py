@@ -164,6 +164,10 @@ class _Unclaimed:
         if subject is not None:
             self._give(scene, quote, subject, "quoted predicate")
             return
+        subject = self._after_comma(scene, quote)
+        if subject is not None:
+            self._give(scene, quote, subject, "speaker after the comma")
+            return
         speaker = self._speaker_in(scene, quote)
         earlier = self.findings.earlier(scene.number)
         if quote.words <= _MAX_FRAGMENT:
@@ -231,6 +235,28 @@ class _Unclaimed:
         if subject is None:
             subject = self.phrases.left(quote.first, scene.first)
         return subject if subject is not None and self.speakers.is_person(subject) else None
+
+    def _after_comma(self, scene: Scene, quote: Quote) -> Phrase | None:
+        """The person of "“A disgrace,” fumed nurse Ada Roe", whatever the verb."""
+        verb, first = quote.last + 1, quote.last + 2
+        if quote.first != scene.first or first >= scene.end or self.norm[quote.last - 1] != ",":
+            return None
+        past = self.norm[verb].endswith("ed") and not self.phrases.capital(verb)
+        if not past:
+            return None
+        last = first
+        while last + 1 < scene.end and self.is_word[last] and not self.phrases.capital(last):
+            last += 1
+        name = last
+        while last + 1 < scene.end and self.phrases.capital(last + 1):
+            last += 1
+        if not self.phrases.capital(name) or name - first > _MAX_FRAGMENT:
+            return None
+        named = last > name or name in self.phrases.mention_at
+        plain = not any(
+            self.norm[i] in PREPOSITIONS | CLAUSE_WORDS | AUXILIARIES for i in range(first, name)
+        )
+        return Phrase(first, last, last) if named and plain else None
 
     def _said_near(self, scene: Scene, quote: Quote) -> int | None:
         """The word of saying ("called", "referenced") shortly before a fragment."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from framing.measures import agent_left_out, could_name_agent
 from framing.report.atlas import CONSTRUCTIONS, Atlas, Ref, voice_of
 from framing.report.roles import acts_of, domain_cells
 from framing.report.shown import ActView, AgencyView, OutletView
 from framing.report.snippets import clip_right
 from framing.types import ArticleScore, Evidence, SectionKind, Voice
+
+# What only the outlet calls alleged is not counted, so what counts has a source.
+_TOLD = "told by a source"
 
 
 def agency(atlas: Atlas, outlet: OutletView) -> AgencyView:
@@ -44,7 +48,18 @@ def _act(atlas: Atlas, number: int, score: ArticleScore, index: int, item: Evide
         act=" ".join(score.article.slice(item.span).split()),
         patient=part("patient"),
         domain=item.group or "",
-        status=", ".join(filter(None, (item.status, "" if item.counted else "not counted"))),
+        status=_status(item),
         voice=voice_of(item),
         quote=atlas.quote_of(number, index),
+        nobody=could_name_agent(item) and agent_left_out(item),
     )
+
+
+def _status(item: Evidence) -> str:
+    """Done or not, and of what was not counted the reason."""
+    if item.counted:
+        return _TOLD if item.status == "alleged" else item.status or ""
+    # "denied, not counted: denied" would say it twice.
+    known = item.status == "done" or (item.status or "") in (item.reason or "")
+    status = "" if known else item.status
+    return ", ".join(filter(None, (status, f"not counted: {item.reason}")))

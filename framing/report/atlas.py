@@ -34,7 +34,7 @@ LAYER_TITLES = {
 CONSTRUCTIONS = {
     "active": "active",
     "passive-agent": "passive, agent named",
-    "passive-agentless": "passive, no agent",
+    "passive-agentless": "passive, no by-phrase",
     "reduced-passive": "participle",
     "nominalisation": "as a noun",
     "intransitive": "intransitive",

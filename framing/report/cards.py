@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from framing.comparison.passages import shared_words
 from framing.report import numbers
 from framing.report.atlas import Atlas
 from framing.report.shown import CardView
@@ -22,9 +23,16 @@ def card(atlas: Atlas, number: int, score: ArticleScore) -> CardView:
         url=safe_url(article.url),
         words=f"{words:,} {numbers.plural('word', words)}",
         own=numbers.percent(own / words) if words else numbers.DASH,
+        shared=_shared(atlas, score),
         outlet_from=article.origin.outlet_from,
         notices=score.notices,
     )
+
+
+def _shared(atlas: Atlas, score: ArticleScore) -> str:
+    """The share of the article's words that another outlet has word for word, "" for none."""
+    shared = shared_words([score], atlas.comparison.shared)
+    return numbers.percent(shared / score.words()) if shared and score.words() else ""
 
 
 def headline(score: ArticleScore) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from framing.comparison.contents import stem, tells
+from framing.comparison.genres import without_dateline
+from framing.comparison.statements import central
 from framing.report.atlas import Atlas
 from framing.report.segments import VOICE_NAMES
 from framing.report.shown import (
@@ -26,6 +29,14 @@ _MOST_POSSIBLE = 12
 _MOST_TEXTS = 6
 _TITLE_MOST = 150
 _SIDE = 70
+_CLAUSE = 200
+# "…, the union said; the company put the number at 40": the second figure is the company's.
+_PUTS = re.compile(
+    r"(?:;|,?\s(?:while|but|whereas|and))\s(?P<who>[^;,]{2,60}?)\s"
+    r"(?:(?:has|have|had)\s)?(?:puts?|estimates?d?|counts?|counted|gives?|gave|says?|said|"
+    r"speaks?|spoke)\b[^;]*$"
+)
+_QUOTED = ("words quoted by both", "words quoted by two or more")
 
 
 def coverage_view(atlas: Atlas) -> CoverageView | None:
@@ -62,7 +73,6 @@ def _sentences(atlas: Atlas) -> Mapping[str, int]:
 
 
 def _row(atlas: Atlas, counts: Mapping[str, int], statement: Statement) -> ToldView:
-    central = max(statement.tellings, key=lambda t: (t.confidence, -t.place.span.start))
     told = [(telling, True) for telling in statement.tellings]
     told += [(telling, False) for telling in statement.possibly]
     texts = [(telling, sure) for telling, sure in told][: _MOST_TEXTS * 2]
@@ -72,14 +82,14 @@ def _row(atlas: Atlas, counts: Mapping[str, int], statement: Statement) -> ToldV
     names = {actor.id: actor.name for s in atlas.comparison.articles for actor in s.actors}
     return ToldView(
         id=_id(statement),
-        text=clip_right(_text(atlas, central.place), _TITLE_MOST),
+        text=_title(atlas, statement),
         count=len(_tellers(statement)),
         of=len(atlas.outlets),
         facts=(
             *(names[actor] for actor in statement.actors if actor in names),
             *statement.figures,
             *statement.dates,
-            *(("words quoted by both",) if statement.quoted else ()),
+            *((_QUOTED[len(_tellers(statement)) > 2],) if statement.quoted else ()),
         ),
         cells=tuple(_cell(atlas, counts, told, outlet) for outlet in atlas.outlets),
         texts=tuple(
@@ -102,6 +112,13 @@ def _row(atlas: Atlas, counts: Mapping[str, int], statement: Statement) -> ToldV
 
 def _id(statement: Statement) -> str:
     return f"st-{statement.id}"
+
+
+def _title(atlas: Atlas, statement: Statement) -> str:
+    """The statement as the plainest of its surest tellings puts it."""
+    scores = {score.article.id: score for score in atlas.comparison.articles}
+    place = central(statement, scores).place
+    return clip_right(without_dateline(_text(atlas, place)), _TITLE_MOST)
 
 
 def _text(atlas: Atlas, place: Place) -> str:
@@ -182,10 +199,8 @@ def _all_but(
         telling = _tellers(statement) | {possible.outlet for possible in statement.possibly}
         missing = [outlet.name for outlet in atlas.outlets if outlet.name not in telling]
         if len(missing) == 1 and len(_tellers(statement)) == len(atlas.outlets) - 1:
-            central = max(statement.tellings, key=lambda t: (t.confidence, -t.place.span.start))
             link = _id(statement) if _id(statement) in known else ""
-            text = clip_right(_text(atlas, central.place), _TITLE_MOST)
-            found.setdefault(missing[0], []).append((text, link))
+            found.setdefault(missing[0], []).append((_title(atlas, statement), link))
     return tuple(
         AllButView(outlet, tuple(found[outlet.name]))
         for outlet in atlas.outlets
@@ -215,7 +230,10 @@ def _figure(atlas: Atlas, outlet: str, figure: str, place: Place) -> FigureView:
         for segment in score.voices:
             if segment.span.contains(span) and segment.voice is not Voice.OUTLET:
                 said = VOICE_NAMES[segment.voice]
-                said += f" of {segment.speaker}" if segment.speaker else ""
+                held = max(segment.span.start, around.start)
+                other = _PUTS.search(one_line(text[held : span.start])[-_CLAUSE:])
+                speaker = other["who"] if other else segment.speaker
+                said += f" of {speaker}" if speaker else ""
     return FigureView(
         outlet=atlas.outlet(outlet),
         figure=figure,

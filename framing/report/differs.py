@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -19,7 +19,7 @@ from framing.report.shown import (
     QuoteView,
     TallyView,
 )
-from framing.types import Difference, Finding, MeasureRow, Verdict
+from framing.types import Difference, EvidenceRef, Finding, MeasureRow, Verdict
 
 _MOST_DIFFERENCES = 20
 _MOST_QUOTES = 2
@@ -46,14 +46,16 @@ def finding_view(atlas: Atlas, number: int, finding: Finding) -> FindingView:
     refs = [
         (n, ref.index) for ref in finding.evidence if (n := atlas.number(ref.article)) is not None
     ]
-    quotes = [q for ref in finding.evidence if (q := atlas.quote(ref)) is not None]
+    quotes = [
+        q for ref in _of_sentences(atlas, finding.evidence) if (q := atlas.quote(ref)) is not None
+    ]
     quotes += [q for place in finding.places if (q := atlas.quote_at(place)) is not None]
     return FindingView(
         id=f"f-{number + 1}",
         text=finding.text,
         brief=finding.brief or finding.text,
         kind=finding.kind,
-        tag=_tag(finding, difference),
+        tag=_tag(atlas, finding, difference),
         clear=finding.verdict in _CLEAR,
         uncertain=finding.verdict not in (*_CLEAR, None),
         fragile=finding.fragile,
@@ -62,6 +64,19 @@ def finding_view(atlas: Atlas, number: int, finding: Finding) -> FindingView:
         quotes=_by_outlet(quotes),
         who=atlas.who([finding.actor, *_actors_in(atlas, refs)]),
     )
+
+
+def _of_sentences(atlas: Atlas, refs: Iterable[EvidenceRef]) -> Iterator[EvidenceRef]:
+    """The first of the evidence in each sentence: a sentence is printed once."""
+    seen: set[tuple[int, int]] = set()
+    for ref in refs:
+        number = atlas.number(ref.article)
+        if number is None or not 0 <= ref.index < len(atlas.comparison.articles[number].evidence):
+            continue
+        sentence = atlas.comparison.articles[number].evidence[ref.index].sentence
+        if sentence < 0 or (number, sentence) not in seen:
+            seen.add((number, sentence))
+            yield ref
 
 
 def measure_row(atlas: Atlas, measure: str, actor: str | None) -> MeasureRow | None:
@@ -224,13 +239,14 @@ def _oriented(difference: Difference, first: str) -> Difference:
     )
 
 
-def _tag(finding: Finding, difference: Difference | None) -> str:
-    """The verdict, and of whom: "A higher than B"."""
+def _tag(atlas: Atlas, finding: Finding, difference: Difference | None) -> str:
+    """Of what, whose and how: "Loaded language, own words: A higher than B"."""
     if finding.verdict is None:
         return ""
     if difference is None or finding.verdict not in _CLEAR:
         return finding.verdict.value
-    return f"{difference.a} {difference.verdict.value} than {difference.b}"
+    title, _ = _named(atlas, difference)
+    return f"{title}: {difference.a} {difference.verdict.value} than {difference.b}"
 
 
 def _by_outlet(quotes: Iterable[QuoteView]) -> tuple[tuple[QuoteView, ...], ...]:

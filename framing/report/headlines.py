@@ -143,7 +143,7 @@ def _of_term(atlas: Atlas, term: HeadlineTerm) -> Iterator[Note]:
     how = "in" if term.marked else "without"
     if term.voice is Voice.REPORTED and not term.marked:
         how = "as somebody’s statement, without"
-    said = (_who(term), _to(atlas, term.places[0]))
+    said = (_who(term, _all_known(atlas, term)), _to(atlas, term.places[0]))
     yield (
         head,
         (f" stands in the headline {how} quotation marks; in the body ", ""),
@@ -152,12 +152,22 @@ def _of_term(atlas: Atlas, term: HeadlineTerm) -> Iterator[Note]:
     )
 
 
-def _who(term: HeadlineTerm) -> str:
+def _all_known(atlas: Atlas, term: HeadlineTerm) -> bool:
+    """Whether it is known of every use in the body who speaks there."""
+    for place in term.places:
+        number = atlas.number(place.article)
+        voices = () if number is None else atlas.comparison.articles[number].voices
+        if any(s.span.start <= place.span.start < s.span.end and not s.speaker for s in voices):
+            return False
+    return True
+
+
+def _who(term: HeadlineTerm, known: bool) -> str:
     """Who says it in the body, where nobody but sources does."""
     many = term.direct + term.reported
-    if len(term.speakers) == 1:
+    if known and len(term.speakers) == 1:
         return f"only {term.speakers[0]} says it"
-    if 1 < len(term.speakers) <= _MOST_SPEAKERS:
+    if known and 1 < len(term.speakers) <= _MOST_SPEAKERS:
         return f"only {', '.join(term.speakers[:-1])} and {term.speakers[-1]} say it"
     kind = "quotation" if not term.reported else "reported speech" if not term.direct else ""
     kind = kind or "quotations and reported speech"

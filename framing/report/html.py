@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -92,8 +93,15 @@ def to_html(comparison: Comparison, *, generated: str | None = None) -> str:
             script=script,
             policy=policy,
             details=script_json(details(comparison, view)),
+            controls=any(_NOT_SHOWN.search(text) for text in _printed(comparison)),
         )
     )
+
+
+def _printed(comparison: Comparison) -> Iterator[str]:
+    """What the page prints of the articles."""
+    for score in comparison.articles:
+        yield from (score.article.text, score.article.title, score.article.author or "")
 
 
 def to_notebook(page: str) -> str:

@@ -13,7 +13,7 @@ from framing.report.shown import LadderView, LinkView, OutletView, QuoteView, Ru
 from framing.types import Ladder, Rung, Voice
 
 _RUNG_SIDE = 64
-_KINDS = {EVENT: "", ACT: "told as done to", NAMING: "what the actor is called"}
+_KINDS = {EVENT: "", ACT: "", NAMING: "what the actor is called"}
 _SHORT = {Voice.OUTLET: "own", Voice.DIRECT: "quoted", Voice.REPORTED: "reported"}
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from framing.measures import Measure
 from framing.report import numbers
 from framing.report.atlas import LAYER_TITLES, Atlas
 from framing.report.charts import CELL_PLOT, SMALL_PLOT, chart, scaled, tidy, unit_beside
 from framing.report.shown import CellView, LayerView, MeasureView, OutletView, SplitView
-from framing.types import MeasureInfo, MeasureRow, Score, Voice
+from framing.types import ArticleScore, MeasureInfo, MeasureRow, Score, Voice
 
 # "loaded.all" and the like: the same things counted in other voices.
 _VARIANTS = ("direct", "reported", "all")
 _SPLIT_NAMES = {Voice.OUTLET: "own", Voice.DIRECT: "direct", Voice.REPORTED: "reported"}
+# Of a source, what matters is whether it is quoted at all ("direct" and "mixed").
+_SOURCE_NAMES = {**_SPLIT_NAMES, Voice.DIRECT: "with quoted words", Voice.REPORTED: "without"}
+_OF_SENTENCES = ("sentences", "chance", "lix")
 _FORMULAS = (
     ("readability.rix", "RIX", "Words of more than six letters per sentence (textstat)."),
     (
@@ -48,7 +52,8 @@ def layers(atlas: Atlas) -> tuple[LayerView, ...]:
                 LAYER_TITLES.get(name, name.capitalize()),
                 tuple(view for view in views if view.tested),
                 tuple(view for view in views if not view.tested),
-                tuple(row.info.title for row in rows if row not in found),
+                tuple(r.info.title for r in rows if r not in found and not _below(atlas, r)),
+                tuple(r.info.title for r in rows if r not in found and _below(atlas, r)),
             )
         )
     return tuple(out)
@@ -121,20 +126,48 @@ def _split(atlas: Atlas, row: MeasureRow, outlet: OutletView) -> SplitView | Non
     stem, _, last = row.info.id.rpartition(".")
     if measure is None or (last in _VARIANTS and stem in atlas.measures):
         return None
+    # What is counted there are sentences, and a sentence can hold several voices.
+    if measure.kind in _OF_SENTENCES:
+        return None
     counts: Counter[Voice] = Counter()
     for _, score in atlas.scores_of(outlet):
-        counts.update(measure.voices(score))
+        counts.update(_voices(measure, score))
     total = sum(counts.values())
     if not total:
         return None
+    names = _SOURCE_NAMES if _by_quotation(measure) else _SPLIT_NAMES
     parts, x = [], 0.0
     for voice in Voice:
         width = 100 * counts[voice] / total
-        name = _SPLIT_NAMES[voice]
+        name = names[voice]
         parts.append((voice.value, tidy(x), tidy(width), f"{counts[voice]:,}", name))
         x += width
-    what = "word" if measure.kind in ("words", "lix") else "hit"
+    what = "word" if measure.kind == "words" else "hit"
     return SplitView(tuple(parts), _counted(total, what))
+
+
+def _voices(measure: Measure, score: ArticleScore) -> Counter[Voice]:
+    """The hits (or words) of the measure's kind in each voice."""
+    if not _by_quotation(measure):
+        return measure.voices(score)
+    return Counter(
+        Voice.REPORTED if item.label == "indirect" else Voice.DIRECT
+        for _, item in measure.evidence(score)
+    )
+
+
+def _by_quotation(measure: Measure) -> bool:
+    """Whether it counts attributions: of one that is quoted in part, the table of sources says
+    that words are quoted, whatever voice the most of it is in."""
+    return measure.info.layer == "attribution" and measure.kind != "words"
+
+
+def _below(atlas: Atlas, row: MeasureRow) -> bool:
+    """Whether there were terms of it, and too few in any one sentence."""
+    measure = atlas.measures.get(row.info.id)
+    if measure is None or measure.kind != "sentences":
+        return False
+    return any(measure.voices(score) for score in atlas.comparison.articles)
 
 
 def _counted(count: int, word: str) -> str:

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from framing.comparison.genres import without_dateline
+from framing.comparison.sources import NO_SIDE
+from framing.comparison.statements import central
 from framing.report import numbers
 from framing.report.atlas import LAYER_TITLES
 from framing.report.charts import unit_beside
@@ -69,18 +72,18 @@ class Places:
     """Stretches of the articles' texts as footnotes show them."""
 
     def __init__(self, comparison: Comparison) -> None:
-        self._scores = {score.article.id: score for score in reversed(comparison.articles)}
+        self.scores = {score.article.id: score for score in reversed(comparison.articles)}
 
     def text(self, place: Place, most: int = _LONG) -> str:
         """The words of a place, on one line, at most so many characters."""
-        score = self._scores.get(place.article)
+        score = self.scores.get(place.article)
         if score is None:
             return ""
         return clip_right(" ".join(score.article.slice(place.span).split()), most)
 
     def evidence(self, ref: EvidenceRef) -> QuoteView | None:
         """A piece of evidence in its sentence, or None where the reference leads nowhere."""
-        score = self._scores.get(ref.article)
+        score = self.scores.get(ref.article)
         if score is None or not 0 <= ref.index < len(score.evidence):
             return None
         item = score.evidence[ref.index]
@@ -88,7 +91,7 @@ class Places:
 
     def quote(self, place: Place, note: str = "") -> QuoteView | None:
         """The place in its sentence, or None where it is in no article here."""
-        score = self._scores.get(place.article)
+        score = self.scores.get(place.article)
         if score is None or place.span.end > len(score.article.text):
             return None
         text, start, end = score.article.text, place.span.start, place.span.end
@@ -301,10 +304,14 @@ def sources_by_side(comparison: Comparison) -> Table | None:
                 row.outlet,
                 row.side,
                 str(row.sources),
-                f"{row.attributions} ({row.direct} direct)",
+                f"{row.attributions} ({row.direct} with quoted words)"
+                if row.attributions
+                else "none found",
                 f"{row.quoted_words:,}",
                 _reach(row.positions),
-                f"{row.last_words} of {row.articles}",
+                numbers.DASH
+                if row.side == NO_SIDE
+                else f"{row.last_words} of {row.articles}",
                 _doubt(row.doubt),
             )
             for row in comparison.sides
@@ -353,7 +360,7 @@ def who_told_what(comparison: Comparison) -> Table | None:
         ("Statement", *comparison.outlets),
         tuple(
             (
-                places.text(s.tellings[0].place),
+                without_dateline(places.text(central(s, places.scores).place)),
                 *(_cell(s, outlet, places) for outlet in comparison.outlets),
             )
             for s in shown
@@ -366,9 +373,9 @@ def _told_by(statement: Statement, outlets: Sequence[str], places: Places) -> tu
     sure = {telling.outlet for telling in statement.tellings}
     perhaps = {telling.outlet for telling in statement.possibly} - sure
     missing = [outlet for outlet in outlets if outlet not in sure | perhaps]
-    first = statement.tellings[0].place
+    first = central(statement, places.scores).place
     quote = places.quote(first, "statement")
-    text = places.text(first)
+    text = without_dateline(places.text(first))
     named = ", ".join(missing[:_MOST_NAMED])
     if len(missing) > _MOST_NAMED:
         named += f" and {len(missing) - _MOST_NAMED} more"

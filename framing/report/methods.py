@@ -19,6 +19,8 @@ from typing import Any
 
 from framing.classifiers.card import load_card
 from framing.comparison.differences import ALPHA, MOST_FOR_PAIRS
+from framing.comparison.passages import FEWEST_WORDS
+from framing.comparison.statements import NOWHERE, POSSIBLE, SAME
 from framing.language.network import MODEL_FOLDER, SHIPPED
 from framing.report import numbers
 from framing.types import ArticleScore, Comparison, SectionKind, Verdict, Voice
@@ -44,7 +46,8 @@ _LAYERS = {
         "Loaded terms are those of {loaded}, forms such as scare quotes and short exclamations, "
         "and words that a classifier fitted to expert labels finds (Spinde et al. 2021), counted "
         "per 1,000 words; the kinds follow Recasens et al. (2013). A second classifier gives each "
-        "sentence a probability of being loaded."
+        "sentence a probability of being loaded. Their data and measured error stand in model "
+        "cards (Mitchell et al. 2019)."
     ),
     "attribution": (
         "Attributions consist of source, cue and content (Pareti 2015; Newell et al. 2018). "
@@ -55,12 +58,14 @@ _LAYERS = {
     "sentiment": (
         "Sentiment toward an actor is the mean over its mentions of the probability that the "
         "sentence is positive toward it less that of negative, by a classifier that does not see "
-        "the name (Hamborg & Donnay 2021)."
+        "the name (Hamborg & Donnay 2021); its data and measured error stand in a model card "
+        "(Mitchell et al. 2019). Irony is not seen."
     ),
     "agency": (
         "Acts are terms of {acts}; their construction, agent and patient are read off the parse "
-        "(Trew 1979; van Leeuwen 1996). Acts that are planned, denied or only alleged are not "
-        "counted."
+        "(Trew 1979; van Leeuwen 1996). Deaths and injuries of any cause are of the kind "
+        "“violent”. Acts that are planned or denied are not counted, nor those that the outlet "
+        "itself calls alleged; what a source tells counts in that source's voice."
     ),
     "naming": "Names of actors were resolved over all articles together; event wordings are "
     "those of {events}.",
@@ -71,10 +76,13 @@ _LAYERS = {
     "tone": "Tone is VADER's compound score (Hutto & Gilbert 2014) of each stretch in one voice, "
     "names masked.",
     "readability": (
-        "Readability is LIX (Björnsson 1968) from this program's own counts; RIX, ARI and "
-        "Coleman–Liau are shown as textstat computes them."
+        "Readability is LIX (Björnsson 1968) from this program's own counts; RIX "
+        "(Anderson 1983), ARI (Smith & Senter 1967) and Coleman–Liau (Coleman & Liau 1975) are "
+        "shown as textstat computes them."
     ),
 }
+# How the shipped parser works, and what it learned from.
+_PARSER = "Dozat & Manning 2017; fitted to the treebanks of Silveira et al. 2014 and Zeldes 2017"
 _LIMITS = {
     "": (
         "The numbers describe wording. They are no measure of truth, of intent, or of an outlet "
@@ -93,7 +101,10 @@ _LIMITS = {
         "Negative sentiment is what is bad for the actor, which need not be blame: a report of "
         "harm is negative toward whom it befalls.",
     ),
-    "frames": ("Frames told without the words for them are not found; shares are lower bounds.",),
+    "frames": (
+        "Frames told without the words for them are not found, so shares may be too low; words "
+        "that do not mean the frame make them too high.",
+    ),
     "tone": ("VADER was made for social media; tone compares outlets on one story only.",),
 }
 
@@ -263,6 +274,8 @@ def _passages(
             + " ".join(_LAYERS[layer].format(**named) for layer in layers),
         ),
     )
+    if compared := tuple(_compared(comparison)):
+        yield Passage("Side by side", compared)
     yield Passage("Statistics", tuple(_statistics(comparison, families)))
     facts = comparison.provenance
     libraries = ", ".join(f"{name} {version}" for name, version in facts.libraries)
@@ -298,7 +311,7 @@ def _material(comparison: Comparison) -> Iterator[str]:
         yield f"{_count(many, 'input')} could not be used: {reasons}."
     serious = [confound.message for confound in comparison.confounds if confound.serious]
     if serious:
-        yield f"Besides framing the articles differ in this: {' '.join(serious)}"
+        yield f"Besides framing, something else differs. {' '.join(serious)}"
 
 
 def _reading(comparison: Comparison) -> Iterator[str]:
@@ -310,13 +323,13 @@ def _reading(comparison: Comparison) -> Iterator[str]:
     parser = (
         f"the spaCy pipeline {others[0][0]} ({others[0][1]})"
         if others
-        else f"the shipped models {shipped[0]} ({shipped[1]})"
+        else f"the shipped models {shipped[0]} ({shipped[1]}; {_PARSER})"
         if shipped
         else "the shipped models"
     )
     text = (
         f"Articles were split into sentences and words, tagged and parsed with {parser}. An "
-        "attribution model labels sources, cues and contents"
+        "attribution model (after Huang, Xu & Yu 2015) labels sources, cues and contents"
     )
     if settings.get("min_confidence"):
         text += f"; attributions of which it is less sure than {settings['min_confidence']} count "
@@ -383,14 +396,67 @@ def _statistics(comparison: Comparison, families: tuple[FamilyView, ...]) -> Ite
         yield f"Effect sizes without a unit: {named}."
     if comparison.keyness:
         yield (
-            "Key words and phrases have the log-odds ratio with an informative Dirichlet prior "
-            "(Monroe, Colaresi & Quinn 2008) taken from news in general; terms that could be told "
-            "from chance at all (Tarone 1990) were tested and corrected together (Holm 1979)."
+            "Key words and phrases, a family of their own, have the log-odds ratio with an "
+            "informative Dirichlet prior (Monroe, Colaresi & Quinn 2008) taken from news in "
+            "general; terms that could be told from chance at all (Tarone 1990) were tested and "
+            "corrected together (Holm 1979)."
+        )
+    if any(ladder.p_value is not None for ladder in comparison.ladders):
+        tested = sum(ladder.p_value is not None for ladder in comparison.ladders)
+        yield (
+            "Whether outlets choose differently among wordings of one kind was tested by permuting "
+            f"their own uses; the p-values of {_count(tested, 'test')} were corrected together "
+            "(Holm 1979)."
+        )
+    if any(gap.p_value is not None for gap in comparison.headline_gaps):
+        yield (
+            "Headlines against the bodies of the same articles were tested by changing signs at "
+            "random, corrected together (Holm 1979)."
+        )
+
+
+def _compared(comparison: Comparison) -> Iterator[str]:
+    """How what outlets tell was set side by side, as far as the report does so."""
+    if comparison.confounds:
+        yield (
+            "The kind of each article (news report, opinion, live page and so on) was read off "
+            "signs such as labels, datelines and how many sentences have a source; without enough "
+            "of them it is unknown. Length, share of quotation, words of the topic and date were "
+            "compared as well."
+        )
+    if comparison.headlines:
+        yield (
+            "The wordings of headlines were looked for in the bodies below them by the entry that "
+            "found them and by their words, endings apart."
+        )
+    if comparison.ladders:
+        yield (
+            "Wordings of one kind of event or act, or of one actor, are ranked by the connotation "
+            "that the lexicons give them, −1 to +1. The uses need not be of the same event."
+        )
+    if comparison.statements:
+        yield (
+            "Sentences of different outlets were aligned by a logistic regression over what they "
+            "share of words, names, figures, days, quotations and acts. From a probability of "
+            f"{SAME:g} on they are called one statement, from {POSSIBLE:g} on possibly one. Where "
+            "nothing was found, an outlet may tell the same in other words."
+        )
+    if comparison.only_in:
+        yield (
+            "What only one outlet tells are actors, figures and quotations that were found in no "
+            "other's articles, and sentences that are unlike every sentence of the others "
+            f"(probabilities below {NOWHERE:g})."
+        )
+    if comparison.conflicts:
+        yield (
+            "Figures do not agree where outlets count the same thing differently in sentences that "
+            "tell the same, and neither rounding nor a range explains it."
         )
     if comparison.shared:
         yield (
-            "Passages that articles of several outlets share were found by fingerprints of runs "
-            "of words (Schleimer, Wilkerson & Aiken 2003)."
+            f"Passages of {FEWEST_WORDS} words and more that articles of several outlets share "
+            "were found by fingerprints of runs of words (Schleimer, Wilkerson & Aiken 2003) and "
+            "followed over a few changed words."
         )
 
 
@@ -547,7 +613,8 @@ def _was_used(need: str, comparison: Comparison) -> bool:
 def _in_use(comparison: Comparison, layers: tuple[str, ...]) -> set[str]:
     """The layers and methods that played a part."""
     used = set(layers)
-    if any(model[:1] == (SHIPPED,) for model in comparison.provenance.models):
+    models = [model[0] for model in comparison.provenance.models if "/" not in model[0]]
+    if models == [SHIPPED] and set(layers) - {"readability"}:
         used.add("shipped pipeline")
     used.add("intervals")
     if _several(comparison):
@@ -557,6 +624,9 @@ def _in_use(comparison: Comparison, layers: tuple[str, ...]) -> set[str]:
     used |= {d.effect_size for d in comparison.differences if d.effect_size}
     if comparison.keyness:
         used |= {"keyness", "holm"}
+    tested = {ladder.p_value for ladder in comparison.ladders}
+    if (tested | {gap.p_value for gap in comparison.headline_gaps}) - {None}:
+        used.add("holm")
     if comparison.shared:
         used.add("shared text")
     return used

@@ -10,6 +10,7 @@ from framing.types import Score
 DASH = "–"
 _MINUS = "−"
 _THIN = "\u202f"
+_EXPECTED = "share of sentences, expected"
 
 
 def signed(text: str) -> str:
@@ -26,7 +27,7 @@ def whole(value: float) -> str:
 
 def percent(share: float) -> str:
     """A share as a whole percentage; a small one keeps a decimal."""
-    digits = 1 if 0 < abs(share) < 0.0995 else 0
+    digits = 1 if 0.0005 <= abs(share) < 0.0995 else 0
     return signed(f"{100 * share:.{digits}f}%")
 
 
@@ -62,6 +63,8 @@ def raw(score: Score) -> str:
     count, total, unit = whole(score.count), whole(score.denominator), score.unit
     if unit.startswith("per 1,000"):
         return f"{count} in {total} words"
+    if unit == _EXPECTED:
+        return f"an expected {_expected(score.count)} of {total} sentences"
     if unit.startswith("share of "):
         return f"{count} of {total} {unit.removeprefix('share of ')}"
     if unit.startswith("share"):
@@ -72,11 +75,18 @@ def raw(score: Score) -> str:
     return f"{count} words in {total} {plural('sentence', score.denominator)}"
 
 
+def _expected(count: float) -> str:
+    """A sum of probabilities; with one digit a small one would not fit its share."""
+    return f"{count:,.1f}" if count >= 9.95 else f"{count:.2f}"
+
+
 def short_raw(score: Score) -> str:
     """The raw count as a chart has room for it; the unit stands in the chart's title."""
     count, total, unit = whole(score.count), whole(score.denominator), score.unit
     if unit.startswith("per 1,000"):
         return f"{count} in {total}"
+    if unit == _EXPECTED:
+        return f"{_expected(score.count)} of {total}"
     if unit.startswith("share"):
         return f"{count} of {total}"
     if unit.endswith("-1 to 1"):

@@ -9,7 +9,7 @@ from framing.types import Place
 
 _MOST_ONLY = 12
 _ONLY_TITLES = {
-    "statement": "Found nowhere else",
+    "statement": "Sentences",
     "actor": "Actors",
     "figure": "Figures",
     "quotation": "Quotations",

@@ -24,7 +24,11 @@ class OutletView:
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """An article's card."""
+    """An article's card.
+
+    ``own`` and ``shared`` are shares of its words: in the outlet's own voice, and word for word
+    in another outlet's article too ("" for none).
+    """
 
     number: int
     outlet: OutletView
@@ -34,6 +38,7 @@ class CardView:
     url: str | None
     words: str
     own: str
+    shared: str
     outlet_from: str
     notices: tuple[Notice, ...]
 
@@ -323,7 +328,11 @@ class RolesView:
 
 @dataclass(frozen=True, slots=True)
 class ActView:
-    """One act as told: who, what, to whom, which kind, in which construction, done or not."""
+    """One act as told: who, what, to whom, which kind, in which construction, done or not.
+
+    ``nobody`` says that the sentence leaves out who did it; without it an empty ``agent`` was
+    only not found.
+    """
 
     construction: str
     agent: str
@@ -333,6 +342,7 @@ class ActView:
     status: str
     voice: str
     quote: QuoteView
+    nobody: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,7 +417,8 @@ class MeasureView:
 class LayerView:
     """The measures of a layer: the tested ones, and the others.
 
-    ``nothing`` names those that are zero or missing in every outlet.
+    ``nothing`` names those that are zero or missing in every outlet, ``below`` those for which
+    something was found and in no sentence enough.
     """
 
     id: str
@@ -415,6 +426,7 @@ class LayerView:
     tested: tuple[MeasureView, ...]
     others: tuple[MeasureView, ...]
     nothing: tuple[str, ...]
+    below: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

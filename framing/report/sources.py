@@ -52,7 +52,7 @@ def sources(atlas: Atlas, outlet: OutletView) -> SourcesView:
     more = f"and {len(rest)} more, in all {_heard(rest)}" if rest else ""
     return SourcesView(
         outlet,
-        f"{_counted(len(rows), 'source')}, {_heard(rows)}; {_types(rows)}",
+        f"{_counted(len(rows), 'source')}, {_heard(rows)}; attributions by type: {_types(rows)}",
         tuple(_source(atlas, row) for row in rows[:most]),
         more,
     )
@@ -189,7 +189,7 @@ def _first_to_last(positions: Sequence[float]) -> str:
 
 
 def _last_word(row: SideRow) -> str:
-    if not row.last_words:
+    if not row.last_words or row.side == NO_SIDE:
         return ""
     return (
         "heard last" if row.articles == 1 else f"heard last in {row.last_words} of {row.articles}"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from framing.analyzers.loaded import SENTENCE
-from framing.report.atlas import LAYER_TITLES, Atlas
+from framing.report.atlas import Atlas
 from framing.report.cards import headline
 from framing.report.charts import tidy
 from framing.report.segments import cut
 from framing.report.shown import StripView, TextView
 from framing.types import ArticleScore, SectionKind, Voice
+
+# A strip shows what a measure counts, and boosters are no hedges.
+_BOOSTER = "booster"
+_ROWS = {"loaded": "loaded terms", "hedging": "hedges", "agency": "acts"}
 
 
 def text_view(atlas: Atlas, number: int, score: ArticleScore) -> TextView:
@@ -47,7 +51,7 @@ def _strip(score: ArticleScore) -> StripView:
         width = tidy(at(voice.span.end) - start)
         bands.setdefault(voice.voice.value, []).append((start, width))
     rows = []
-    for layer in ("loaded", "hedging", "agency"):
+    for layer in _ROWS:
         found = [
             at(item.span.start)
             for item in score.evidence
@@ -55,10 +59,12 @@ def _strip(score: ArticleScore) -> StripView:
             and item.counted
             and item.section is SectionKind.BODY
             and item.voice is Voice.OUTLET
-            and item.label != SENTENCE
+            and item.label not in (SENTENCE, _BOOSTER)
         ]
         rows.append((layer, tuple(sorted(set(found))), len(found)))
-    described = ", ".join(f"{LAYER_TITLES[layer].lower()} {count}" for layer, _, count in rows)
+    described = ", ".join(
+        f"{title} {count}" for title, (_, _, count) in zip(_ROWS.values(), rows, strict=True)
+    )
     return StripView(
         tuple((name, tuple(found)) for name, found in sorted(bands.items())),
         tuple(rows),

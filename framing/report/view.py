@@ -99,6 +99,8 @@ def build_view(comparison: Comparison, *, generated: str | None = None) -> Repor
 
 def _default_title(comparison: Comparison) -> str:
     count = len(comparison.outlets)
+    if any(notice.code == "different-events" for notice in comparison.notices):
+        return f"{count} outlets compared"
     return f"One story, {count} outlets" if count > 1 else "One outlet's telling"
 
 

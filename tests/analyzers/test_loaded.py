@@ -183,3 +183,21 @@ def test_so_called_before_a_thing_s_name_does_not_sneer(found, printed) -> None:
 def test_of_course_inside_a_clause_is_a_booster_only(printed, text, aside) -> None:
     assert ("aside" in {label for _, label in printed("loaded", text)}) is aside
     assert "booster" in {label for _, label in printed("hedging", text)}
+
+
+def test_a_quoted_clause_is_speech_and_sneers_at_nothing(found) -> None:
+    def reasons(text: str) -> list[str | None]:
+        items = found("loaded", text, counted=False)
+        return [item.reason for item in items if item.label == "scare-quote"]
+
+    assert None not in reasons("\u2018It is raining again,\u2019 the old board by the gate reads.")
+    assert reasons("The mayor\u2019s \u2018generous\u2019 offer was read out in the hall.") == [
+        None
+    ]
+
+
+def test_to_claim_responsibility_is_not_doubted(printed) -> None:
+    assert printed("loaded", "A splinter group claimed responsibility for the fire.") == []
+    assert printed("loaded", "The ministry claimed that exports rose.") == [
+        ("claimed", "one-sided-verb")
+    ]

@@ -114,9 +114,16 @@ def test_the_judgement_of_a_source_is_the_source_s(quoted) -> None:
     assert (found.voice, found.speaker) == (Voice.DIRECT, "the farmer")
 
 
-def test_the_judgement_of_the_outlet_is_the_outlet_s() -> None:
-    """She is named in a quotation, and the word that speaks is outside of it."""
+def test_who_is_named_in_a_quotation_is_judged_by_whoever_is_quoted() -> None:
+    """The word that speaks is the outlet's, and speaks of the farmer."""
     (found,) = _said(_document(NAMED_IN_QUOTE, "Ada Roe"), Words(shameless=1.0, wicked=0.1))
+    assert found.voice is Voice.DIRECT
+    assert found.speaker is not None and "farmer" in found.speaker
+
+
+def test_a_source_is_not_judged_by_its_own_words() -> None:
+    document = _document("Ada Roe said that the old mill was a wicked place.", "Ada Roe")
+    (found,) = _said(document, Words(wicked=1.0))
     assert (found.voice, found.speaker) == (Voice.OUTLET, None)
 
 

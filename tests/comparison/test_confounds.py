@@ -213,7 +213,7 @@ PLAIN = [FERRY] * 12
     [
         ("Ferry stops", ["SALTMERE, May 9 (Lamp) - The ferry stopped.", *PLAIN], {}, REPORT),
         ("Ferry stops", ["SALTMERE (Lamp) — The ferry stopped.", *PLAIN], {}, REPORT),
-        ("Ferry stops", PLAIN, {"attributed": 4}, REPORT),
+        ("Ferry stops", PLAIN, {"attributed": 5}, REPORT),
         ("Opinion: the ferry must sail", PLAIN, {}, OPINION),
         ("Analysis | What the ferry means", PLAIN, {}, OPINION),
         ("The ferry", PLAIN, {"url": "https://lamp.example/opinion/ferry"}, OPINION),
@@ -261,6 +261,7 @@ def test_kinds_by_their_signs(
         ),
         ("Ferry stops", ["THE FERRY stopped - again and again.", *PLAIN], {}),
         ("The ferry", PLAIN, {"url": "https://lamp.example/news/opinion-poll"}),
+        ("Did the ferry pay?", PLAIN, {"attributed": 4}),
     ],
 )
 def test_what_only_looks_like_a_sign_is_none(

@@ -49,16 +49,16 @@ def only(comparison, kind, outlet="The Lamp"):
 @pytest.mark.parametrize(
     ("text", "figure"),
     [
-        ("The harbour lost 40 boats that night.", "40"),
+        ("The harbour lost 40 boats that night.", "40 boats"),
         ("Some 1,250 people fled.", "1,250 people"),
         ("It cost $12.5bn in all.", "$12.5bn"),
-        ("It cost 1.4 billion crowns.", "1.4 billion"),
+        ("It cost 1.4 billion crowns.", "1.4 billion crowns"),
         ("Prices rose by 6% in a year.", "6%"),
         ("Prices rose by 3.5 per cent.", "3.5 per cent"),
         ("The bridge is 12\u00a0km long.", "12 km"),
-        ("They marched 40 miles.", "40"),
-        ("About 30 marchers came.", "30"),
-        ("Maybe 15 decoys were set.", "15"),
+        ("They marched 40 miles.", "40 miles"),
+        ("About 30 marchers came.", "30 marchers"),
+        ("Maybe 15 decoys were set.", "15 decoys"),
         ("The storm cost 12 in a week.", "12"),
         ("Prices rose 6% year on year.", "6%"),
         ("They paid $40 days later.", "$40"),
@@ -68,7 +68,12 @@ def only(comparison, kind, outlet="The Lamp"):
         ("They held out for 40 more days.", None),
         ("The stone is 2 million years old.", None),
         ("Maybe 15 decades ago it sank.", None),
-        ("On Monday 70 nets were cut.", "70"),
+        ("On Monday 70 nets were cut.", "70 nets"),
+        ("Some 9,000 drivers and dockers had left.", "9,000 drivers and dockers"),
+        ("Between 120 and 150 people came.", "Between 120 and 150 people"),
+        ("They closed junction 14.", None),
+        ("Ada Keeper, 51, a baker, saw it.", None),
+        ("Ada Keeper counted, and 51 came.", "51"),
         ("The crew of 9.", None),
         ("It happened in 1987.", None),
         ("It happened on 14 May.", None),
@@ -111,7 +116,7 @@ def test_the_same_figure_written_otherwise_is_not_only_ones_own(told, ours, thei
 def test_figures_point_at_the_text(told):
     comparison = told("The harbour lost 40 boats.", "Nothing was lost.")
     (item,) = comparison.only_in
-    assert comparison.articles[0].article.slice(item.span) == "40"
+    assert comparison.articles[0].article.slice(item.span) == "40 boats"
 
 
 QUOTE = "“we never saw a storm like that in our lives”"
@@ -208,7 +213,10 @@ def test_actor_rows(make_score, make_evidence):
 
 def test_source_rows(make_score, make_evidence):
     def attribution(number, speaker, **more):
-        fields = {"speaker": speaker, "source_type": "person", "stance": "neutral", **more}
+        cue = (Part("cue", Span(0, 1)),)
+        fields = {
+            "speaker": speaker, "source_type": "person", "stance": "neutral", "parts": cue, **more
+        }  # fmt: skip
         return make_evidence(number, "attribution", fields.pop("label", "direct"), **fields)
 
     lamp = make_score(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing.comparison.figures import Figure, figures_in
+from framing.comparison.figures import Figure, counted_words, figures_in
 from framing.text import shadow
 
 
@@ -133,3 +133,24 @@ def test_figures_lie_in_the_sentence_and_in_order(text: str) -> None:
     assert all(figure.low <= figure.high for figure in found)
     assert all(0 <= f.span.start < f.span.end <= len(text) for f in found)
     assert [f.span.start for f in found] == sorted(f.span.start for f in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("9,000 drivers and dockers had stopped work", "drivers and dockers"),
+        ("140 climate protesters who sat there", "climate protesters"),
+        ("70 lorn a month", "lorn"),
+        ("41 members left the chamber", "members"),
+        ("300 Vessel soldiers in the square", "Vessel soldiers"),
+        ("22 people Tuesday", "people"),
+        ("6,500. Neither could be verified", ""),
+        ("51 came", ""),
+        ("40, and nobody was hurt", ""),
+        ("603 U.S. sailors", ""),
+    ],
+)
+def test_the_noun_that_a_figure_counts(text: str, wanted: str) -> None:
+    at = len(text) - len(text.lstrip("0123456789,"))
+    at -= text[at - 1] == ","
+    assert counted_words(text, at, len(text)).strip() == wanted

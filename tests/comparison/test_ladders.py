@@ -155,8 +155,30 @@ def test_an_act_done_to_one_actor_is_one_ladder(make_score: Make) -> None:
     )
     (act,) = [ladder for ladder in found if ladder.kind == ACT]
     # To be killed and to die is one act; to be arrested is another.
-    assert (act.title, act.actor) == ("Killings: Qassem Brenn", "g")
+    assert (act.title, act.actor) == ("Killings, done to Qassem Brenn", "g")
     assert [(r.wording, r.connotation) for r in act.rungs] == [("murder", -0.9), ("die", 0.0)]
+
+
+def test_the_same_uses_are_one_ladder(make_score: Make) -> None:
+    def told(outlet: str, verb: str, weight: float, more: str = "") -> ArticleScore:
+        text = f"They {verb} him at dawn. {more}"
+        wording = {"rule": f"lexicon:events/{verb}", "weight": weight, "group": "killings"}
+        act = on(
+            text, verb, "agency", "active", rule=f"parse:active/{verb}", group="violent",
+            parts=(Part("patient", Span(0, 4), "g"),),
+        )  # fmt: skip
+        other = [on(text, more, "events", "event", **wording)] if more else []
+        return article(
+            make_score, outlet, text, [act, on(text, verb, "events", "event", **wording), *other]
+        )
+
+    pair = (told("The Lamp", "murdered", -0.9), told("Vessel 24", "killed", 0.0))
+    assert [ladder.kind for ladder in of(*pair)] == [ACT]
+    # Where the event is told of others, too, both stay: only one is sure to be of one thing.
+    longer = [told("The Lamp", "murdered", -0.9, "killings"), pair[1]]
+    more = told("Quay News", "slain", -0.6, "killings")
+    others = replace(more, evidence=more.evidence[1:])
+    assert {ladder.kind for ladder in of(*longer, others)} == {ACT, EVENT}
 
 
 # --- the test --------------------------------------------------------------------------

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from framing.comparison.alignment import FEATURES, Aligner
 from framing.comparison.conflicts import conflicts
 from framing.comparison.contents import contents, stem
+from framing.comparison.genres import without_dateline
 from framing.comparison.only import only_in
-from framing.comparison.statements import POSSIBLE, SAME, Alignment, align, statements
+from framing.comparison.statements import POSSIBLE, SAME, Alignment, align, central, statements
 from framing.scoring import score_articles
 from framing.sources import load_articles, make_article
 from framing.types import ArticleScore, Statement, Voice
@@ -160,6 +161,69 @@ def test_voice_is_that_of_what_is_told() -> None:
     assert statement.tellings[0].speaker == "Ada Morrow"
 
 
+def test_voice_is_that_of_the_words_that_others_tell_too() -> None:
+    found = statements(
+        outlets_of(
+            "“I will never sail with such an idle, careless and badly paid crew in my life again,” "
+            "said Ada Morrow after the Vessel ferry sank off Quay on Monday.",
+            "On Monday the Vessel ferry sank off Quay.",
+        )
+    )
+    voices = {t.voice for s in found for t in (*s.tellings, *s.possibly)}
+    assert voices == {Voice.OUTLET}
+
+
+def test_in_common_is_what_all_have() -> None:
+    one = "On Monday police arrested 31 people at the Brindle depot, said Ada Morrow."
+    two = "Police arrested about 31 people at the Brindle depot on Monday."
+    three = "Thirty-one people were arrested at the Brindle depot by police."
+    (both,) = statements(outlets_of(one, two))
+    assert (both.figures, len(both.dates)) == (("31",), 1)
+    every = max(statements(outlets_of(one, two, three)), key=lambda s: len(s.tellings))
+    assert len(every.tellings) == 3
+    assert every.dates == ()
+
+
+def test_a_statement_is_called_by_its_plainest_telling() -> None:
+    outlets = outlets_of(
+        "He was shot. They arrested 31 people at the Brindle depot on Monday.",
+        "BRINDLE, May 4 (NPA) - Officers arrested 31 people at the Brindle depot on Monday.",
+    )
+    scores = {score.article.id: score for held in outlets.values() for score in held}
+    found = max(statements(outlets), key=lambda s: len(s.tellings))
+    assert {t.outlet for t in found.tellings} == {"Outlet 0", "Outlet 1"}
+    assert central(found, scores).outlet == "Outlet 1"
+    more = outlets_of(
+        "Three officers were hurt at the Brindle depot on Monday and 31 people were arrested.",
+        "Police arrested 31 people at the Brindle depot on Monday.",
+    )
+    scores = {score.article.id: score for held in more.values() for score in held}
+    found = max(statements(more), key=lambda s: len(s.tellings))
+    assert central(found, scores).outlet == "Outlet 1"
+    text = "BRINDLE, May 4 (NPA) - Officers arrested 31 people."
+    assert without_dateline(text) == "Officers arrested 31 people."
+    assert without_dateline("Officers arrested 31 people.") == "Officers arrested 31 people."
+
+
+def test_the_body_tells_it_before_the_headline() -> None:
+    articles = [
+        make_article(body, id=f"h{n}", outlet=f"Outlet {n}", title=title)
+        for n, (title, body) in enumerate(
+            [
+                (
+                    "Police arrest 31 at Brindle depot",
+                    "Police arrested 31 people at the depot in Brindle.",
+                ),
+                ("Notes", "Officers arrested 31 people at the Brindle depot."),
+            ]
+        )
+    ]
+    outlets = {score.article.outlet: [score] for score in score_articles(articles)}
+    found = max(statements(outlets), key=lambda s: len(s.tellings))
+    first = next(t for t in found.tellings if t.outlet == "Outlet 0")
+    assert first.position is not None
+
+
 def test_what_statements_hold(protest: Outlets, aligned: Alignment) -> None:
     found = statements(protest, aligned)
     articles = {score.article.id: score for scores in protest.values() for score in scores}
@@ -175,9 +239,9 @@ def test_what_statements_hold(protest: Outlets, aligned: Alignment) -> None:
     assert len({statement.id for statement in found}) == len(found)
     counts = [len({t.outlet for t in statement.tellings}) for statement in found]
     assert counts == sorted(counts, reverse=True)
-    port = next(s for s in found if s.figures == ("about four million",))
+    port = next(s for s in found if s.figures == ("four million",))
     assert len(port.tellings) == 4
-    assert port.actors == ("northgate-ports",)
+    assert port.actors == ()  # not every one of them names the port
 
 
 def test_the_order_of_outlets_decides_nothing(protest: Outlets) -> None:
@@ -193,7 +257,7 @@ def test_the_order_of_outlets_decides_nothing(protest: Outlets) -> None:
 
 def test_figures_that_do_not_agree(protest: Outlets, aligned: Alignment) -> None:
     (conflict,) = conflicts(aligned, statements(protest, aligned))
-    assert conflict.about == "people"
+    assert conflict.about == "members, climate protesters"
     assert {figure for _, figure, _ in conflict.values} >= {"about 140", "some 300"}
     articles = {score.article.id: score for scores in protest.values() for score in scores}
     for _, figure, place in conflict.values:

@@ -416,6 +416,68 @@ def test_an_alias_with_the_needs_its_article() -> None:
     assert _mentions("A union was founded.", actors=_GIVEN) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "wordings"),
+    [
+        ("The stewards left. Stewards came back.", ["stewards", "Stewards"]),
+        ("The governing board met. Nobody saw a governing board.", ["governing board"]),
+        ("The Governing Board met.", ["Governing Board"]),
+    ],
+)
+def test_an_alias_given_with_a_capital_and_without(text: str, wordings: list[str]) -> None:
+    actors = [
+        GivenActor("Stewards", ("stewards",), "group"),
+        GivenActor("Governing board", ("the governing board",), "organisation"),
+    ]
+    assert [wording for wording, _, _ in _mentions(text, actors=actors)] == wordings
+
+
+@pytest.mark.parametrize(
+    ("headline", "found"),
+    [("Union was told of leak", True), ("Leak blamed on union", True), ("A union is born", False)],
+)
+def test_headlines_leave_out_the_article(headline: str, found: bool) -> None:
+    lexicons, matcher = _prepared()
+    text = f"{headline}\n\nIt rained all day."
+    at = len(headline)
+    sections = (
+        Section(Span(0, at), SectionKind.HEADLINE, "test"),
+        Section(Span(at, len(text)), SectionKind.BODY, "test"),
+    )
+    article = Article(id="a", outlet="The Morning Slate", text=text, sections=sections)
+    (document,) = understand([article], lexicons, matcher, _GIVEN)
+    assert bool(document.mentions) is found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met General Ada Roe. Then the General Assembly voted.",
+        "They met General Ada Roe. Then the general strike began.",
+    ],
+)
+def test_an_office_in_a_longer_name_is_nobodys(text: str) -> None:
+    assert "office" not in {form for _, _, form in _mentions(text)}
+
+
+def test_the_general_is_the_one_named() -> None:
+    found = _mentions("They met General Ada Roe. Then the general left.")
+    assert ("general", "Ada Roe", "office") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The force said it was over.", True),
+        ("The force used was modest.", False),
+        ("The force used a van.", True),
+    ],
+)
+def test_force_is_a_body_or_strength(text: str, found: bool) -> None:
+    actors = [GivenActor("Lorne Police", ("the force",), "organisation")]
+    assert bool(_mentions(text, actors=actors)) is found
+
+
 def test_what_the_user_gives_wins_over_the_gazetteer() -> None:
     given = GivenActor("Islamic Republic", ("Iran", "Tehran"), "country", "east")
     found = _mentions("Iran denied it. Tehran laughed.", actors=[given])

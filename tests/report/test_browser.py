@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from framing.report import Report
-from framing.types import Comparison
+from framing.types import Comparison, Statement, Telling, Voice
 
 from .conftest import TEXTS, comparison_of
+from .told import place_of
 
 playwright = pytest.importorskip(
     "playwright.sync_api", reason="playwright is not installed (pip install playwright)"
@@ -215,7 +217,8 @@ def test_the_summary_leads_to_findings_and_back(opened: Opened) -> None:
         opened.page.keyboard.press("b")
     assert not opened.shown("#back")
     assert not opened.shown("#panel")
-    opened.page.wait_for_function("y => Math.abs(scrollY - y) < 2", arg=before)
+    # Sections that come into view for the first time change the page's height a little.
+    opened.page.wait_for_function("y => Math.abs(scrollY - y) < 200", arg=before)
     assert link.evaluate("n => n === document.activeElement")
 
 
@@ -265,6 +268,26 @@ def test_an_actor_can_be_followed(opened: Opened) -> None:
     page.locator("#who").select_option(label="all actors")
     assert page.locator(".off, .me").count() == 0
     assert page.evaluate("CSS.highlights.has('who')") is False
+
+
+def test_statements_without_the_actor_step_back(
+    browser: Any, comparison: Comparison, tmp_path: Path
+) -> None:
+    here, there = comparison.articles
+    statements = tuple(
+        Statement(name, tuple(Telling(o, p, Voice.OUTLET, 0.9) for o, p in zip(
+            comparison.outlets, (place_of(here, first), place_of(there, second)), strict=True)))
+        for name, first, second in (
+            ("with", "The reckless council shut", "The council ended"),
+            ("without", "Crews were dismissed", "It may return"),
+        )
+    )  # fmt: skip
+    opened = Opened(browser, page_of(replace(comparison, statements=statements), tmp_path))
+    opened.page.locator("#who").select_option(label="the Council")
+    assert opened.page.locator("#st-with, #st-with + tr").count() == 2
+    assert not opened.page.locator("#st-with.off").count()
+    assert opened.page.locator("#st-without.off + tr.off").count() == 1
+    opened.check()
 
 
 def test_keys_are_listed_and_can_be_switched_off(opened: Opened) -> None:

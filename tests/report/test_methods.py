@@ -141,6 +141,35 @@ def test_every_work_that_the_prose_names_is_listed(comparison: Comparison) -> No
         assert (last, year) in listed, (names, year)
 
 
+def test_every_work_that_is_listed_is_named_in_the_prose(comparison: Comparison) -> None:
+    view = methods_view(ran(told(comparison)))
+    text = prose(view)
+    for work in view.works:
+        last = work.authors.split(",")[0]
+        assert re.search(rf"{last}[^()]* \(?{work.year}", text), work.key
+
+
+def test_the_parser_s_works_only_where_it_parsed(comparison: Comparison) -> None:
+    other = methods_view(ran(comparison, models=(("en_other", "3.8", "a"), *SHIPPED)))
+    assert "Dozat" not in prose(other)
+    assert "dozat2017" not in {work.key for work in other.works}
+
+
+def test_only_what_was_set_side_by_side_is_told(comparison: Comparison) -> None:
+    text = prose(methods_view(ran(told(comparison))))
+    assert "aligned by a logistic regression" in text
+    assert "fingerprints of runs of words" in text
+    bare = ran(replace(comparison, ladders=(), only_in=()))
+    assert "logistic regression" not in prose(methods_view(bare))
+    assert "Side by side" not in {passage.title for passage in methods_view(bare).passages}
+
+
+def test_what_the_code_does_with_acts_is_what_the_prose_says(comparison: Comparison) -> None:
+    text = prose(methods_view(ran(comparison)))
+    assert "nor those that the outlet itself calls alleged" in text
+    assert "only alleged are not counted" not in text
+
+
 def test_bibtex_parts_authors() -> None:
     work = Work("k", "inproceedings", "One, A. B., Two, C. & Three, D.", 2001, "T", "V & W")
     assert "author = {One, A. B. and Two, C. and Three, D.}" in work.bibtex

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from framing.report.coverage import _PUTS
 from framing.report.html import to_html
 from framing.report.shown import CoverageView
 from framing.report.view import build_view
@@ -76,7 +77,8 @@ def test_rows(comparison: Comparison) -> None:
     view = view_of(comparison)
     every, two = view.rows
     assert (every.count, every.of, two.count) == (3, 3, 2)
-    assert every.text.startswith("The council ended")
+    # About as sure as the others, without loaded words, and with least that no other tells.
+    assert every.text.startswith("The ferry was stopped")
     assert {"40", "Monday"} <= set(every.facts)
     assert [cell.outlet.name for cell in every.cells] == list(NAMES)
     assert [cell.state for cell in two.cells] == ["outlet", "outlet", ""]
@@ -167,3 +169,20 @@ def test_nothing_shared_nothing_shown() -> None:
     made = comparison_of(TEXTS)
     assert build_view(made).coverage is None
     assert "id=told" not in to_html(made)
+
+
+@pytest.mark.parametrize(
+    ("before", "who"),
+    [
+        (
+            "The union said that nearly 90 had left; the city company put the number at ",
+            "the city company",
+        ),
+        ("Police say 120 took part, while the guild counted ", "the guild"),
+        ("The union said that nearly 90 had left; of these it was ", None),
+        ("The union said that the company had put the number at ", None),
+    ],
+)
+def test_a_figure_is_the_one_s_who_gives_it(before: str, who: str | None) -> None:
+    found = _PUTS.search(before)
+    assert (found and found["who"]) == who

@@ -24,8 +24,10 @@ from framing.report.numbers import (
     percent,
     plain,
     points,
+    raw,
+    short_raw,
 )
-from framing.types import Comparison, to_dict
+from framing.types import Comparison, Score, to_dict
 
 from .conftest import TEXTS, comparison_of
 from .told import told
@@ -222,6 +224,11 @@ def test_numbers_as_readers_see_them() -> None:
     assert plain(-0.25, "expected sentiment, -1 to 1") == "−0.25"
     assert percent(0.0336) == "3.4%"
     assert percent(0.43) == "43%"
+    assert [percent(share) for share in (0.0, 0.0002, 0.0006)] == ["0%", "0%", "0.1%"]
+    expected = Score("loaded.sentences", 0.11, "share of sentences, expected", 0.34, 3)
+    assert raw(expected) == "an expected 0.34 of 3 sentences"
+    assert short_raw(replace(expected, count=19.31, denominator=38)) == "19.3 of 38"
+    assert short_raw(replace(expected, unit="share of sentences", count=2)) == "2 of 3"
     assert points(-0.234, "share of words") == "−23.4 points"
     assert interval(0.1, None, "share") == ""
     assert day("2022-01-03T10:00:00+00:00") == "3 January 2022"

@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from framing.measures import MEASURES
 from framing.report import Report
 from framing.report.actors import sentiment
 from framing.report.atlas import Atlas
@@ -22,6 +23,7 @@ from framing.report.view import build_view
 from framing.types import (
     Comparison,
     Difference,
+    EvidenceRef,
     Finding,
     MeasureInfo,
     MeasureRow,
@@ -35,6 +37,7 @@ from framing.types import (
 )
 
 from .conftest import HOSTILE, TEXTS, comparison_of
+from .told import told
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 
@@ -321,6 +324,64 @@ def test_readability_formulas_are_shown_for_single_articles(comparison: Comparis
     assert "RIX" in layer.nothing
 
 
+def test_bars_by_voice_only_where_they_split_what_is_counted(comparison: Comparison) -> None:
+    base = comparison.articles[0]
+    weak = replace(base.evidence[0], layer="frames", label="economic", weight=0.1)
+    partly = next(item for item in base.evidence if item.layer == "attribution")
+    mixed = replace(partly, label="mixed", voice=Voice.REPORTED)
+    one = replace(base, evidence=(*base.evidence, weak, mixed))
+    rows = tuple(
+        MeasureRow(m.info, tuple(m.score(m.table(s)) for s in (one, *comparison.articles[1:])))
+        for m in MEASURES
+    )
+    changed = replace(comparison, articles=(one, *comparison.articles[1:]), measures=rows)
+    layers = {layer.id: layer for layer in build_view(changed).layers}
+    shown = {row.id: row for x in layers.values() for row in (*x.tested, *x.others)}
+    for name in ("loaded.sentences", "readability.lix"):
+        assert all(cell.split is None for row in (shown.get(name),) if row for cell in row.cells)
+    split = shown["loaded"].cells[0].split
+    assert split is not None and split.total == "2 hits"
+    # What is quoted in part is quoted, as in the table of sources, whatever its voice.
+    split = shown["attribution.density"].cells[0].split
+    assert split is not None
+    assert [(part[3], part[4]) for part in split.parts if part[2]] == [("2", "with quoted words")]
+    assert "Economic consequences frame" in layers["frames"].below
+    assert "Economic consequences frame" not in layers["frames"].nothing
+    assert "Health frame" in layers["frames"].nothing
+    html = Report(changed).to_html()
+    assert "no sentence reached the threshold: Economic consequences frame." in html
+
+
+def test_cards_tell_what_is_shared_word_for_word(comparison: Comparison) -> None:
+    assert [card.shared for card in build_view(comparison).cards] == ["", ""]
+    copied = told(comparison, "The council ended the ferry service on Monday")
+    cards = build_view(copied).cards
+    assert cards[1].shared.endswith("%")
+    html = Report(copied).to_html()
+    assert f"<b>{cards[1].shared}</b> shared word for word with another outlet" in html
+    assert "in its own voice" in html
+    assert "Shared" in Report(copied).to_markdown().split("## ")[0]
+
+
+def test_a_finding_prints_a_sentence_once(comparison: Comparison) -> None:
+    base = comparison.articles[0]
+    first, second = (i for i, x in enumerate(base.evidence) if x.layer == "loaded" and x.counted)
+    again = replace(base.evidence[first], span=Span(30, 35))
+    score = replace(base, evidence=(*base.evidence, again))
+    refs = [EvidenceRef(base.article.id, i) for i in (first, len(base.evidence), second)]
+    finding = replace(comparison.findings[0], evidence=tuple(refs))
+    changed = replace(comparison, articles=(score, *comparison.articles[1:]), findings=(finding,))
+    ((one, other),) = build_view(changed).findings[0].quotes
+    assert (one.hit, other.hit) == ("reckless", "ruinous")
+
+
+def test_control_characters_are_named_where_there_are_any(
+    comparison: Comparison, hostile: Comparison
+) -> None:
+    assert "Control characters in the texts" not in Report(comparison).to_html()
+    assert "Control characters in the texts" in Report(hostile).to_html()
+
+
 @pytest.mark.parametrize("count", [1, 7, 50])
 def test_any_number_of_outlets(count: int) -> None:
     texts = {f"Outlet {i}": TEXTS["Brindle Post"] for i in range(count)}
@@ -442,7 +503,7 @@ def test_a_difference_about_an_actor_names_it(councils: Comparison) -> None:
     assert shown.difference.effect == "Hedges’ g −0.80"
     assert shown.chart.title == "Sentiment toward the Council, own words"
     assert shown.who == (0,)
-    assert shown.tag == "A lower than B"
+    assert shown.tag == "Sentiment toward the Council, own words: A lower than B"
 
 
 def test_tests_named_beforehand_are_told_apart(comparison: Comparison) -> None:
@@ -488,10 +549,14 @@ def test_strips_count_what_the_measures_count(comparison: Comparison) -> None:
     base = comparison.articles[0]
     sentence = replace(base.evidence[0], label="sentence", rule="model:loaded-sentences")
     quoted = replace(base.evidence[0], voice=Voice.DIRECT)
-    changed = replace(base, evidence=(*base.evidence, sentence, quoted))
+    hedge = replace(base.evidence[0], layer="hedging", label="hedge")
+    booster = replace(base.evidence[0], layer="hedging", label="booster")
+    changed = replace(base, evidence=(*base.evidence, sentence, quoted, hedge, booster))
     view = build_view(replace(comparison, articles=(changed, *comparison.articles[1:])))
     rows = {layer: (xs, count) for layer, xs, count in view.texts[0].strip.rows}
     assert rows["loaded"][1] == comparison.measures[0].cells[0].count == 2
     assert len(rows["loaded"][0]) == 2
     assert rows["agency"][1] == 1
+    assert rows["hedging"][1] == 1
+    assert "hedges 1" in view.texts[0].strip.description
     assert all(0 <= x <= 100 for xs, _ in rows.values() for x in xs)

@@ -127,22 +127,29 @@ def test_the_agent_left_out_by_kind_of_act(acts: Comparison) -> None:
     ]
     assert opened(view, first.left_out[1].link) == [1, 2]
     assert [s.of for s in second.left_out] == ["1", "", "", "", "1"]
+    # Nobody tells a political act: it has no column.
+    for text in (Report(acts).to_html(), Report(acts).to_markdown()):
+        table = text.split("How often the agent is left out")[1].split("Each actor")[0]
+        assert "coercive" in table and "all of them" in table
+        assert "political" not in table
 
 
 def test_acts_are_listed_with_construction_and_status(acts: Comparison) -> None:
     first = build_view(acts).agency[0]
     assert [(x.act, x.domain, x.construction, x.status) for x in first.acts] == [
         ("beat", "violent", "active", "done"),
-        ("jailed", "coercive", "passive, no agent", "done"),
+        ("jailed", "coercive", "passive, no by-phrase", "done"),
         ("arrest", "coercive", "as a noun", "done"),
         ("sued", "legal", "active", "done"),
-        ("shot", "violent", "passive, no agent", "planned, not counted"),
-        ("dawn", "violent", "passive, no agent", "alleged"),
+        ("shot", "violent", "passive, no by-phrase", "planned, not counted: not done"),
+        ("dawn", "violent", "passive, no by-phrase", "told by a source"),
     ]
     assert first.total == 4
     html = Report(acts).to_html()
-    assert "planned, not counted" in html
+    assert "planned, not counted: not done" in html
     assert "agent left out" in html
+    # Nobody is named as doing these; of "came" the agent was only not found.
+    assert [x.nobody for x in first.acts] == [False, True, True, False, True, True]
 
 
 def test_markdown_holds_the_parts_with_their_sentences(acts: Comparison) -> None:

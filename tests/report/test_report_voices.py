@@ -37,7 +37,10 @@ def test_sources_are_ranked_capped_and_summed_up(comparison: Comparison) -> None
     (shown,) = build_view(replace(comparison, sources=tuple(rows))).sources
     assert [row.name for row in shown.rows[:3]] == ["Source 99", "Source 19", "Source 18"]
     assert len(shown.rows) == 12
-    assert shown.summary == "21 sources, 25 attributions and 289 quoted words; person 25"
+    assert (
+        shown.summary
+        == "21 sources, 25 attributions and 289 quoted words; attributions by type: person 25"
+    )
     assert shown.more == "and 9 more, in all 9 attributions and 36 quoted words"
     first = shown.rows[0]
     assert (first.direct, first.reported, first.quoted_words) == ("5", "0", "99")

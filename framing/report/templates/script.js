@@ -292,6 +292,16 @@
     const piece = piecesOf(article).find(([text]) => node.contains(text));
     return piece ? piece[1] : -1;
   };
+  // Where the text after an anchor begins.
+  const begun = new Map();
+  const begins = (article, id) => {
+    if (!begun.has(id)) {
+      const node = $(id);
+      const piece = node && piecesOf(article).find(([text]) => node.compareDocumentPosition(text) & 4);
+      begun.set(id, piece ? piece[1] : -1);
+    }
+    return begun.get(id);
+  };
   const sentences = (article) => {
     const edges = steps(data.s[article], 0), out = [];
     for (let i = 0; i + 1 < edges.length; i += 2) out.push([edges[i], edges[i + 1]]);
@@ -309,7 +319,7 @@
     $("whon").textContent = "";
     if (!name) return;
     rows.forEach((n) => n.classList.toggle("off", !n.dataset.w.split(" ").includes(who.value)));
-    const lit = [];
+    const lit = [], held = [];
     let mentions = 0;
     evidence.forEach((items, article) => {
       if (!$("t-" + article)) return;
@@ -321,9 +331,20 @@
         if (nodes.length) { mentions++; starts.push(offset(article, nodes[0])); }
       });
       for (const [from, to] of sentences(article))
-        if (starts.some((start) => from <= start && start < to)) lit.push(range(article, from, to));
+        if (starts.some((start) => from <= start && start < to)) {
+          lit.push(range(article, from, to));
+          (held[article] = held[article] || []).push([from, to]);
+        }
       all("p,h4", $("t-" + article)).forEach((n) => n.classList.toggle("off", !n.querySelector(".me")));
     });
+    for (const row of all(".cv tr[id]")) {
+      const both = [row, row.nextElementSibling];
+      const names = both.flatMap((n) => all("a[href^='#s-']", n)).some((link) => {
+        const article = Number(link.hash.split("-")[1]), start = begins(article, link.hash.slice(1));
+        return (held[article] || []).some(([from, to]) => from <= start && start < to);
+      });
+      both.forEach((n) => n.classList.toggle("off", !names));
+    }
     bright("who", lit);
     const findings = rows.filter((n) => n.matches(".finding") && !n.matches(".off")).length;
     $("whon").textContent = mentions + (mentions === 1 ? " mention in " : " mentions in ") + lit.length
