@@ -539,8 +539,8 @@ class Finding(Record):
 
     ``text`` gives all numbers, ``brief`` is the same in one plain sentence for a summary.
     ``kind`` is "difference" where a difference between outlets is behind it, else what was
-    found in the texts and is no matter of chance: "figures" that do not agree, "coverage" (told
-    by all but one), "wording", "shared" text; "words" are key words. ``verdict`` is None and
+    found in the texts and is no matter of chance: "figures" that do not agree,
+    "wording", "shared" text; "words" are key words. ``verdict`` is None and
     ``measure`` is empty where no measure is behind it. ``places`` are what a reader should see
     where there is no ``evidence``.
     """

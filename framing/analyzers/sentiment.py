@@ -67,15 +67,15 @@ class Sentiment:
 def _speaks(document: Document, parse: Parse, toward: Toward, token: int) -> tuple[Voice, int]:
     """Whose words a label rests on, and a token of theirs; ``token`` is that of the mention.
 
-    A mention that somebody else is quoted with stays his whatever stands around it, and one
+    A mention in somebody else's words stays his whatever stands around it ("accused"), and one
     inside the words that name a source is the outlet's, as its naming is: the source does
     not judge himself by being quoted.
     """
     own = document.token_voices[token]
-    if toward.label == "neutral" or own is Voice.DIRECT:
+    if toward.label == "neutral" or own is not Voice.OUTLET:
         return own, token
     span = document.reading.span(token, token)
-    if own is Voice.OUTLET and any(
+    if any(
         found.source is not None and found.source.overlaps(span) for found in document.attributions
     ):
         return own, token

@@ -45,7 +45,7 @@ def findings(
     open_ = sorted(
         (d for d in differences if d.verdict is Verdict.NOT_DISTINGUISHABLE and d.value),
         key=lambda d: (
-            _hits(pools.measure(d), d, pools) < _HITS,
+            _hits(pools.measure(d), d, pools) < _HITS or _base(pools.measure(d), d, pools) < _HITS,
             -_standardised(d),
             *_names(d),
         ),
@@ -85,6 +85,11 @@ def _standardised(difference: Difference) -> float:
 
 def _hits(measure: Measure, difference: Difference, pools: Pools) -> float:
     return sum(score.count for score in _scores(measure, difference, pools).values())
+
+
+def _base(measure: Measure, difference: Difference, pools: Pools) -> float:
+    """Of how much the smaller share or rate was taken."""
+    return min(s.denominator for s in _scores(measure, difference, pools).values())
 
 
 def _scores(measure: Measure, difference: Difference, pools: Pools) -> dict[str, Score]:

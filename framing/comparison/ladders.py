@@ -30,6 +30,7 @@ MOST_SHOWN = 8
 FEWEST_USES = 8
 _HARDLY_MORE = 1.5
 ALPHA = 0.05
+EVENTS_DIFFER = "the uses need not be of one event"
 EVENT = "event"
 NAMING = "naming"
 ACT = "act"
@@ -73,11 +74,12 @@ def ladders(outlets: ByOutlet, seed: int = 0) -> tuple[Ladder, ...]:
     title stands with "…" for the name. A ladder needs two wordings and two outlets. Rungs go
     from the most damning wording to the most approving.
 
-    The first eight are tested: whether the outlets choose differently among the wordings,
-    in their own words (chi-square, sentences shuffled between the outlets; whole articles
-    where every outlet has five or more). P-values are corrected over these (Holm 1979). Which
-    ladders come first depends on the wordings, never on who uses them, so the choice does
-    not favour differences.
+    Of the first eight those of acts and namings are tested: whether the outlets choose
+    differently among the wordings, in their own words (chi-square, sentences shuffled between
+    the outlets; whole articles where every outlet has five or more). P-values are corrected
+    over these (Holm 1979). The uses of an event's ladder need not be of one event, so that
+    there is nothing to test. Which ladders come first depends on the wordings, never on who
+    uses them, so the choice does not favour differences.
 
     Args:
         outlets: the articles by outlet.
@@ -108,11 +110,12 @@ def _uses(score: ArticleScore, outlet: str, told: Mapping[str, str]) -> Iterator
     article = score.article
     names = {actor.id: actor.name for actor in score.actors}
     events, loaded = _counted(score, "events"), _counted(score, "loaded")
+    denied = [e for e in score.evidence if e.layer == "agency" and e.status == "denied"]
     for index, item in enumerate(score.evidence):
         if item.reason is not None:
             continue
         found: list[tuple[_Key, str, float]] = []
-        if item.layer == "events" and item.group:
+        if item.layer == "events" and item.group and not _over(denied, item):
             found = [((EVENT, item.group, None), _term(item), item.weight)]
         elif item.layer == "agency" and _term(item) in told:
             sounds = [event.weight for event in _over(events, item)]
@@ -328,6 +331,8 @@ def _tested(
 
 
 def _with_p_value(ladder: Ladder, uses: Sequence[_Use], by_article: bool, seed: int) -> Ladder:
+    if ladder.kind == EVENT:
+        return replace(ladder, reason=EVENTS_DIFFER)
     own = [use for use in uses if use.voice is Voice.OUTLET]
     outlets = sorted({use.outlet for use in own})
     if len(own) < FEWEST_USES:

@@ -47,6 +47,11 @@ _OF_ANOTHER = re.compile(
     r"\b(?:of|for|to|at|in|inside|near|from|with|within|by|on|against|about|among|and|or|not|no|"
     r"former|rival)\b|\w['’]s\b|s['’](?:\s|$)"
 )
+_SOMEBODY_ELSE = re.compile(
+    r"\b(?:sources?|insiders?|aides?|ally|allies|friends?|lawyers?|critics?|opponents?|supporters?|"
+    r"defenders?|relatives?|members?|and|or|not|no|against|about|rival)\b"
+)
+_TIED = re.compile(r"(?:\b(?:of|for|to|at|in|near|from|with|by|on|than|former)|['’]s|s['’])$")
 # "the leader of the party, Ada Keeper" is she; "a friend of the keeper, Ada Keeper" may not be.
 _BESIDE_ANOTHER = re.compile(
     r"\b(?:to|for|at|inside|near|from|with|within|by|against|about|among|and|or|not)\b|"
@@ -154,9 +159,11 @@ def _is_lead(lead: str, name: str, person: bool) -> bool:
     plain = lead.casefold()
     if all(word in _HOW_MANY or word.isdigit() for word in plain.split()):
         return True
-    if _OF_ANOTHER.search(plain) or not name[:1].isupper():
+    if not name[:1].isupper():
         return False
-    return person or lead.split()[-1][:1].islower()
+    if person:  # "Iran's Foreign Minister Ada Keeper", but not "a friend of Ada Keeper"
+        return not _SOMEBODY_ELSE.search(plain) and not _TIED.search(plain)
+    return not _OF_ANOTHER.search(plain) and lead.split()[-1][:1].islower()
 
 
 def _called(scores: Sequence[ArticleScore]) -> dict[str, set[str]]:

@@ -249,13 +249,10 @@ def _voice(content: Content, others: set[str]) -> tuple[Voice, str | None]:
 
 
 def _in_all(told: Sequence[Content], held: Callable[[Content], Iterable[str]]) -> tuple[str, ...]:
-    """What the tellings of every outlet hold, where two and more tell it."""
-    outlets: dict[str, set[str]] = defaultdict(set)
-    for content in told:
-        for item in held(content):
-            outlets[item].add(content.outlet)
-    every = {content.outlet for content in told}
-    return tuple(sorted(i for i, names in outlets.items() if len(every) > 1 and names == every))
+    """What every telling holds, where two outlets and more tell it."""
+    if len({content.outlet for content in told}) < 2:
+        return ()
+    return tuple(sorted(set.intersection(*(set(held(content)) for content in told))))
 
 
 def _figures(told: Sequence[Content]) -> tuple[str, ...]:

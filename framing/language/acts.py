@@ -1332,7 +1332,7 @@ class _Finder:
                 done_later = True
             if dep == "mark" and form in say.CONDITIONS and form not in ("once", "until", "should"):
                 status = _stronger(status, PLANNED)
-            if dep == "mark" and form == "without":
+            if dep in ("mark", "case") and form == "without":
                 return DENIED
         if modal and not done_later:
             status = _stronger(status, ALLEGED if self._perfect(word, _MAYBE) else PLANNED)

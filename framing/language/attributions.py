@@ -46,6 +46,7 @@ _PASSED_OVER = word_set("mention acknowledge admit concede recognise recognize r
 _NO_SUBJECTS = word_set("no nobody none neither no-one")
 _ASKERS = word_set("who what")
 _CONDITIONS = word_set("if unless")
+_GIVING = word_set("offer give provide show present")
 # "Let's hope": the outlet speaks, to its readers.
 _LET_US = word_set("let us 's")
 _FINITE = word_set("VBP VBZ VBD")
@@ -507,9 +508,13 @@ class _Reader:
     def _attitude(self, one: Linked, term: Term | None) -> bool:
         """A wish, an aim, a feeling: "hopes to win", "opposes the terminal"; nobody's words."""
         parse = self.parse
-        if one.cue is None or (term is not None and term.category not in ("thinking", "denying")):
+        if one.cue is None:
             return False
         cue = parse.lemmas[one.cue.first : one.cue.last + 1]
+        if parse.lower[one.content[0].first] == "no" and not _GIVING.isdisjoint(cue):
+            return True  # "offered no evidence": nothing was said
+        if term is not None and term.category not in ("thinking", "denying"):
+            return False
         if term is None and not _NAMING.isdisjoint(cue):
             return False
         first, last = one.content[0].first, one.content[0].last

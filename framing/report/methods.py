@@ -404,9 +404,9 @@ def _statistics(comparison: Comparison, families: tuple[FamilyView, ...]) -> Ite
     if any(ladder.p_value is not None for ladder in comparison.ladders):
         tested = sum(ladder.p_value is not None for ladder in comparison.ladders)
         yield (
-            "Whether outlets choose differently among wordings of one kind was tested by permuting "
-            f"their own uses; the p-values of {_count(tested, 'test')} were corrected together "
-            "(Holm 1979)."
+            "Whether outlets choose differently among the wordings for one actor, or for what is "
+            "done to one, was tested by permuting their own uses; the p-values of "
+            f"{_count(tested, 'test')} were corrected together (Holm 1979)."
         )
     if any(gap.p_value is not None for gap in comparison.headline_gaps):
         yield (
@@ -438,7 +438,8 @@ def _compared(comparison: Comparison) -> Iterator[str]:
         yield (
             "Sentences of different outlets were aligned by a logistic regression over what they "
             "share of words, names, figures, days, quotations and acts. From a probability of "
-            f"{SAME:g} on they are called one statement, from {POSSIBLE:g} on possibly one. Where "
+            f"{SAME:g} on two sentences are called one statement, from {POSSIBLE:g} on possibly "
+            "one; the certainty of a telling is its mean over the statement's others. Where "
             "nothing was found, an outlet may tell the same in other words."
         )
     if comparison.only_in:

@@ -108,6 +108,8 @@ def test_quoted_words_are_those_in_quotation_marks(lamp: ArticleScore) -> None:
 
 ONE_ACTOR = [
     ("First Minister Ada Keeper", "keeper"),
+    ("Harbourland's Ferry Minister Ada Keeper", "keeper"),
+    ("Deputy Assistant Secretary for Ferries for the North Ada Keeper", "keeper"),
     ("Ada Keeper, 51", "keeper"),
     ("Ada Keeper of the harbour office", "keeper"),
     ("The leader of the ferry party, Ada Keeper", "keeper"),
@@ -118,6 +120,7 @@ ONE_ACTOR = [
 NOT_THE_ACTOR = [
     ("A source close to Ada Keeper", "keeper"),
     ("A friend of the chair, Ada Keeper", "keeper"),
+    ("A rival of Ada Keeper", "keeper"),
     ("A lawyer for the mayor, Ada Keeper", "keeper"),
     ("Ada Keeper's brother", "keeper"),
     ("Ada Keeper, Tom Rust and Bea Lamb", "keeper"),
