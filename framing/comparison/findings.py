@@ -7,6 +7,7 @@ the other differences follow, and say that they are not distinguishable: that, t
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from framing.comparison.differences import OTHERS, Pools
@@ -19,6 +20,7 @@ _MOST_CLEAR = 5
 _QUOTED = 3
 # With fewer hits on both sides together there is little to say.
 _HITS = 5
+_LIKELY = 0.5
 _COUNTLESS = 1000
 _CLEAR = (Verdict.HIGHER, Verdict.LOWER)
 _VOICES = {
@@ -166,11 +168,16 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _refs(measure: Measure, names: Sequence[str], pools: Pools) -> list[EvidenceRef]:
-    """The weightiest evidence, one piece a sentence; what a lexicon or rule found comes first."""
+    """The weightiest evidence, one piece a sentence; what a lexicon or rule found comes first.
+
+    Every sentence has a probability of being loaded; one that is rather not is no example.
+    """
+    least = _LIKELY if measure.kind == "chance" else -math.inf
     found = sorted(
         (item.label == "unlisted", -abs(item.weight), score.article.id, item.span.start, index)
         for score in pools.scores(names)
         for index, item in measure.evidence(score)
+        if item.weight >= least
     )
     sentences = {
         (score.article.id, index): item.sentence
