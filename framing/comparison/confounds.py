@@ -10,7 +10,7 @@ from datetime import date
 from framing.comparison.differences import body_words
 from framing.comparison.genres import OPINION, UNKNOWN, Genre, genre
 from framing.comparison.vocabulary import Told, tellings
-from framing.comparison.words import ByOutlet, words_of
+from framing.comparison.words import ByOutlet, listed, words_of
 from framing.language.frequencies import Background, background
 from framing.types import ArticleScore, Confound, Notice, SectionKind, Severity, Voice
 
@@ -124,15 +124,11 @@ def _told_words(score: ArticleScore) -> Iterator[str]:
 
 
 def _other_events(groups: Sequence[Sequence[str]]) -> str:
-    listed = "; ".join(_listed(group) for group in groups)
+    grouped = "; ".join(listed(group) for group in groups)
     return (
         "The articles may be about different events, for they share few of the words that "
-        f"they are about: {listed}. What differs between these may be the event, not the telling."
+        f"they are about: {grouped}. What differs between these may be the event, not the telling."
     )
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 # --- one confound each --------------------------------------------------------------
@@ -197,7 +193,7 @@ def _genre(outlets: ByOutlet) -> Confound:
     known = sorted({name for names in kinds.values() for name in names})
     if len(known) > 1:
         by_kind = (
-            f"{name} ({_listed(sorted(outlet for outlet in kinds if name in kinds[outlet]))})"
+            f"{name} ({listed(sorted(outlet for outlet in kinds if name in kinds[outlet]))})"
             for name in known
         )
         message = f"The articles seem to be of different kinds: {'; '.join(by_kind)}."
@@ -207,7 +203,7 @@ def _genre(outlets: ByOutlet) -> Confound:
     if not known:
         return Confound("genre", "What kind of article these are can't be told from signs.", values)
     unknown = sorted(outlet for outlet, names in kinds.items() if not names)
-    rest = f", but for {_listed(unknown)}, which can't be told" if unknown else ""
+    rest = f", but for {listed(unknown)}, which can't be told" if unknown else ""
     return Confound(
         "genre", f"As far as signs show, all are of one kind: {known[0]}{rest}.", values
     )
@@ -234,7 +230,7 @@ def _topic(outlets: ByOutlet) -> Confound:
     first = next(iter(words.values()))
     shared = [word for word in first if all(word in found for found in words.values())]
     message = (
-        f"All are much about {_listed(shared)}."
+        f"All are much about {listed(shared)}."
         if shared
         else "They share enough of their words to be about one event, but no one word is among "
         "the six that tell most of what each is about."
@@ -265,7 +261,7 @@ def _date(outlets: ByOutlet) -> Confound:
     if len(undated) == len(days):
         return Confound("date", "No article has a date.", values)
     rest = (
-        f" {_listed(undated)} {'has' if len(undated) == 1 else 'have'} no date." if undated else ""
+        f" {listed(undated)} {'has' if len(undated) == 1 else 'have'} no date." if undated else ""
     )
     apart = (every[-1] - every[0]).days
     if not apart:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from framing.comparison.words import listed
 from framing.types import (
     Conflict,
     EvidenceRef,
@@ -78,8 +79,8 @@ def _conflict(conflicts: Sequence[Conflict]) -> Iterator[Finding]:
         for outlet, figure, _ in conflict.values:
             if f"“{figure}”" not in given.setdefault(outlet, []):
                 given[outlet].append(f"“{figure}”")
-        told = [f"{outlet} has {_listed(figures)}" for outlet, figures in given.items()]
-        text = f"Figures for what seems to be one fact ({conflict.about}) differ: {_listed(told)}."
+        told = [f"{outlet} has {listed(figures)}" for outlet, figures in given.items()]
+        text = f"Figures for what seems to be one fact ({conflict.about}) differ: {listed(told)}."
         yield _fact(
             "figures",
             conflict.statement,
@@ -99,7 +100,7 @@ def _shared(shared: Sequence[SharedPassage]) -> Iterator[Finding]:
         mine = [passage for passage in shared if passage.outlets == names]
         closely = "word for word" if all(p.exact for p in mine) else "word for word or nearly so"
         passages = "one passage" if len(mine) == 1 else f"{len(mine)} passages"
-        brief = f"{_listed(names)} share {passages} ({count:,} words) {closely}."
+        brief = f"{listed(names)} share {passages} ({count:,} words) {closely}."
         text = f"{brief} What they share can't tell them apart; who wrote it first is not known."
         places = [place for passage in mine for place in passage.places]
         yield _fact("shared", "+".join(names), text, brief, names, places)
@@ -167,18 +168,13 @@ def _key_words(keyness: Sequence[KeyTerm]) -> Iterator[Finding]:
             for t in mine
         ]
         than = "all others together" if against == "all others" else against
-        brief = f"{outlet} says {_listed([f'“{t.term}”' for t in mine])} more often than {than}."
+        brief = f"{outlet} says {listed([f'“{t.term}”' for t in mine])} more often than {than}."
         yield _fact(
             "words",
             f"{outlet}:{against}",
-            f"In its own words {outlet} says {_listed(told)} more often than chance would have it.",
+            f"In its own words {outlet} says {listed(told)} more often than chance would have it.",
             brief,
             (outlet, against),
             [t.places[0] for t in mine if t.places],
             verdict=Verdict.HIGHER,
         )
-
-
-def _listed(items: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"

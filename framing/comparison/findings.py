@@ -11,6 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from framing.comparison.differences import OTHERS, Pools
+from framing.comparison.words import listed
 from framing.measures import PER_THOUSAND, Measure
 from framing.types import Difference, EvidenceRef, Finding, MeasureInfo, Score, Verdict, Voice
 
@@ -158,13 +159,9 @@ def _also(difference: Difference, clear: Sequence[Difference]) -> str:
             upper, lower = _upper_lower(other)
             over.setdefault(upper, []).append(lower)
     return "".join(
-        f" {upper} is also clearly higher than {_listed(sorted(lower))}."
+        f" {upper} is also clearly higher than {listed(sorted(lower))}."
         for upper, lower in sorted(over.items())
     )
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _refs(measure: Measure, names: Sequence[str], pools: Pools) -> list[EvidenceRef]:

@@ -20,3 +20,8 @@ def words_of(text: str) -> tuple[str, ...]:
 def runs(words: Sequence[str], length: int) -> set[tuple[str, ...]]:
     """All runs of ``length`` words."""
     return set(zip(*(words[i:] for i in range(length)), strict=False))
+
+
+def listed(items: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"; one at least."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
